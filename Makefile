@@ -1,0 +1,48 @@
+# make report   renders the reports of the bundled collections into reports/
+# make test     checks style, types, layers, and runs every test
+# Both set up everything they need in .venv; only Python 3.11+, pip and make must be there.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ENV := PIP_DISABLE_PIP_VERSION_CHECK=1
+
+.PHONY: report test check lint types imports docs lab clean
+
+report: $(VENV)/.installed
+	$(BIN)/medialens report --output reports
+
+test: check
+check: lint types imports docs
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations=10
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/codespell medialens docs notebooks README.md
+	git ls-files '*.ipynb' | xargs -r $(BIN)/nbstripout --verify
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m pytest -q tests/test_docs.py
+
+lab: $(VENV)/.dev
+	$(BIN)/jupyter lab notebooks
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(ENV) $(BIN)/python -m pip install --quiet --editable '.[web]'
+	touch $@
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	$(ENV) $(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

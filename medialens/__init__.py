@@ -1,0 +1,54 @@
+"""Comparative media analysis: load, annotate, score, compare, plot, report.
+
+    >>> import medialens as ml
+    >>> study = ml.analyse(ml.load("first_lesson"))
+    >>> len(study.corpus)
+    8
+
+Names are resolved on first use, so that importing the package stays cheap.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from medialens.actor import Actor, Form
+    from medialens.compare.keyness import keyness
+    from medialens.corpus import Corpus
+    from medialens.datasets import load
+    from medialens.score import register_scorer
+    from medialens.study import Study, analyse
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Actor": "medialens.actor",
+    "Corpus": "medialens.corpus",
+    "Form": "medialens.actor",
+    "Study": "medialens.study",
+    "analyse": "medialens.study",
+    "keyness": "medialens.compare.keyness",
+    "load": "medialens.datasets",
+    "register_scorer": "medialens.score",
+}
+
+__all__ = [
+    "Actor",
+    "Corpus",
+    "Form",
+    "Study",
+    "analyse",
+    "keyness",
+    "load",
+    "register_scorer",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    if name not in _HOMES:
+        raise AttributeError(f"module 'medialens' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

@@ -1,0 +1,1 @@
+"""Annotation: copies, actors, attributions, voices."""

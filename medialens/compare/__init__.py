@@ -1,0 +1,1 @@
+"""Comparison: profiles, differences, voices, keyness."""

@@ -1,0 +1,1 @@
+"""Word lists written for medialens, each with its sources."""

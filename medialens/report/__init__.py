@@ -1,0 +1,1 @@
+"""Reports: parameters, the recorder, the page, the folder, the jobs."""

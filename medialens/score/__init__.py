@@ -1,0 +1,1 @@
+"""Scoring: one module a scorer, and their registry."""

@@ -1,0 +1,1 @@
+"""Pure string work: sentences, words, zones, concordance."""
