@@ -1,0 +1,357 @@
+"""The medialens command: each subcommand parses, calls one public function, prints.
+
+Results go to stdout, progress and messages to stderr. Exit status: 0 done, 1 part of it failed,
+2 misuse, 3 nothing produced, 75 locked, 130 interrupted, 143 ended.
+"""
+
+import signal
+import sys
+import traceback
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from medialens import __version__
+from medialens.errors import MedialensError, MedialensWarning
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from medialens.report.execute import RunResult
+    from medialens.study import Study
+
+FORMATS = ("text", "csv", "jsonl", "parquet")
+
+table_output = (
+    click.option(
+        "-o", "--output", type=click.Path(dir_okay=False), help="Write to FILE instead of stdout."
+    ),
+    click.option(
+        "--to",
+        "form",
+        type=click.Choice(FORMATS),
+        help="Form of the table; by default text on a terminal, else csv (or FILE's suffix).",
+    ),
+)
+scorer_choice = click.option(
+    "--scorer",
+    default=None,
+    metavar="NAME",
+    help="Sentiment scorer: vader_clause (default), vader_sentence or textblob.",
+)
+
+
+def _with_table_output(command: Callable[..., None]) -> Callable[..., None]:
+    for option in reversed(table_output):
+        command = option(command)
+    return command
+
+
+class _Lines(click.Group):
+    """A group whose errors are one readable line and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (MedialensError, ValueError, OSError) as error:
+            if ctx.params.get("debug"):
+                traceback.print_exc()
+            _fail(error)
+
+
+def _fail(error: Exception) -> NoReturn:
+    message = " ".join(_printable(str(error)).split()) or type(error).__name__
+    click.echo(f"medialens: {message}", err=True)
+    sys.exit(getattr(error, "exit_status", 2 if isinstance(error, ValueError) else 1))
+
+
+def _printable(text: str) -> str:
+    """Return `text` with control characters shown as escapes, so that no article moves the cursor.
+
+    Lone surrogates are escaped as well: what is printed is always valid UTF-8.
+    """
+    return "".join(
+        c if c.isprintable() or c == " " else c.encode("unicode_escape").decode() for c in text
+    )
+
+
+@click.group(cls=_Lines, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="medialens")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def main(debug: bool) -> None:
+    """Compare how outlets cover the same actors, with the sentences behind every number.
+
+    COLLECTION is a file or folder (CSV, JSON, JSON Lines, Parquet, text, HTML), with an optional
+    collection.toml, or the name of a bundled collection.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    warnings.showwarning = _show_warning
+
+
+def _show_warning(message: Warning | str, category: type[Warning], *_: object) -> None:
+    if issubclass(category, MedialensWarning):
+        click.echo(f"medialens: note: {_printable(str(message))}", err=True)
+
+
+@main.command()
+@click.argument("collections", nargs=-1, metavar="[COLLECTION]...")
+@click.option(
+    "-n",
+    "--notebook",
+    "notebooks",
+    multiple=True,
+    metavar="NOTEBOOK",
+    help="Bundled notebook (coverage, actors, keywords) or a path; repeatable. Default: all three.",
+)
+@click.option(
+    "-p",
+    "--parameter",
+    "parameters",
+    nargs=2,
+    multiple=True,
+    metavar="NAME VALUE",
+    help="Set a parameter that the notebook declares; repeatable.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    default="reports",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the reports and their index.",
+)
+@click.option("--force", is_flag=True, help="Render again even if nothing changed.")
+def report(
+    collections: tuple[str, ...],
+    notebooks: tuple[str, ...],
+    parameters: tuple[tuple[str, str], ...],
+    out: Path,
+    force: bool,
+) -> None:
+    """Render the reports of collections and their index (the main job).
+
+    Without COLLECTION, the bundled collections. Prints the path of each report.
+    """
+    from medialens.datasets import bundled
+    from medialens.report.jobs import DEFAULT_NOTEBOOKS, render_reports
+
+    results = render_reports(
+        collections or bundled(),
+        notebooks=notebooks or DEFAULT_NOTEBOOKS,
+        parameters=dict(parameters),
+        out=out,
+        force=force,
+        progress=_say,
+    )
+    _finish(results, out)
+
+
+@main.command()
+@click.argument("jobs", type=click.Path(path_type=Path), metavar="JOBS.toml")
+@click.option("--only", metavar="JOB", help="Run this job alone.")
+@click.option("--dry-run", is_flag=True, help="Say what would be rendered, render nothing.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first report that fails.")
+@click.option("--force", is_flag=True, help="Render again even if nothing changed.")
+def run(jobs: Path, only: str | None, dry_run: bool, fail_fast: bool, force: bool) -> None:
+    """Render the reports that JOBS.toml lists: unattended, one failure does not stop the others."""
+    from medialens.report.jobs import read_jobs, run_jobs
+
+    settings = read_jobs(jobs)
+    results = run_jobs(
+        settings, only=only, dry_run=dry_run, fail_fast=fail_fast, force=force, progress=_say
+    )
+    if not dry_run:
+        _finish(results, settings.out)
+
+
+def _say(line: str) -> None:
+    click.echo(_printable(line), err=True)
+
+
+def _finish(results: "list[RunResult]", out: Path) -> None:
+    """Print the reports' paths and end with the status that says how it went."""
+    good = [result for result in results if result.status == "ok"]
+    for result in good:
+        click.echo(str(result.latest))
+    for result in results:
+        if result.status != "ok":
+            click.echo(f"medialens: {_printable(result.message)}", err=True)
+    if good:
+        click.echo(str(out / "index.html"))
+    if len(good) < len(results):
+        sys.exit(1 if good else _worst(results))
+
+
+def _worst(results: "list[RunResult]") -> int:
+    """Exit status where nothing was produced: 2 if every report was misused, else 3."""
+    return 2 if all(result.exit_status == 2 for result in results) else 3
+
+
+@main.command()
+@click.argument("path")
+@click.option("--format", "format_", metavar="F", help="Reader to use instead of the suffix's.")
+@click.option("--encoding", help="Encoding of text files, where it is not UTF-8.")
+@click.option("--json", "as_json", is_flag=True, help="Print articles and rejects as JSON.")
+def read(path: str, format_: str | None, encoding: str | None, as_json: bool) -> None:
+    """Read PATH and say what was kept and what was rejected, and why."""
+    import json
+
+    from medialens.datasets import load
+
+    corpus = load(path, format=format_, encoding=encoding)
+    rejected = [
+        {"where": where, "reason": reason}
+        for where, reason in zip(
+            _places(corpus.rejects), corpus.rejects["reason"].tolist(), strict=True
+        )
+    ]
+    if as_json:
+        articles = json.loads(corpus.articles.to_json(orient="records", date_format="iso"))
+        found = {"articles": articles, "rejected": rejected}
+        text = json.dumps(found, ensure_ascii=False)
+        click.echo(text.encode("utf-8", "replace"))
+        return
+    click.echo(f"{corpus.name}: {len(corpus)} articles kept of {corpus.n_seen} records seen")
+    for column, field in corpus.mapping.items():
+        click.echo(_printable(f"  column {column!r} read as {field}"))
+    for notice in corpus.notices:
+        click.echo(_printable(f"  {notice}"))
+    for row in rejected:
+        click.echo(_printable(f"  rejected {row['where']}: {row['reason']}"))
+
+
+def _places(rejects: "pd.DataFrame") -> list[str]:
+    return [
+        f"{file} row {row}" if row == row and row is not None else str(file)
+        for file, row in zip(rejects["source_file"], rejects["source_row"].astype(object), strict=True)
+    ]
+
+
+@main.command()
+@click.argument("collection")
+@_with_table_output
+def check(collection: str, output: str | None, form: str | None) -> None:
+    """Print the health of COLLECTION: kept, rejected, copies, dates, languages, outlets."""
+    from medialens.datasets import load
+    from medialens.study import Study
+
+    corpus = load(collection)
+    _emit(Study(corpus).health(), output, form)
+    for notice in corpus.notices:
+        _say(f"medialens: note: {notice}")
+
+
+@main.command()
+@click.argument("collection")
+@click.option(
+    "--by", type=click.Choice(["outlet", "article"]), default="outlet", show_default=True,
+    help="One row per outlet and measure, or per article.",
+)
+@scorer_choice
+@_with_table_output
+def actors(
+    collection: str, by: str, scorer: str | None, output: str | None, form: str | None
+) -> None:
+    """Print how each outlet speaks of each actor: means with n and interval.
+
+    With --by article: who is named and who speaks in each article.
+    """
+    study = _study(collection, scorer)
+    _emit(study.profile() if by == "outlet" else study.by_article(), output, form)
+
+
+@main.command()
+@click.argument("collection")
+@_with_table_output
+def quotes(collection: str, output: str | None, form: str | None) -> None:
+    """Print the attributions: who is reported to have said what, with the speaker resolved."""
+    _emit(_study(collection).quotes(), output, form)
+
+
+@main.command()
+@click.argument("collection")
+@click.option("--by", type=click.Choice(["outlet"]), default="outlet", show_default=True)
+@click.option("--target", required=True, metavar="OUTLET", help="The outlet in question.")
+@click.option("--reference", metavar="OUTLET", help="Compared with; default: all the others.")
+@click.option("--top", type=click.IntRange(min=1), help="Only the N strongest on either side.")
+@_with_table_output
+def keywords(
+    collection: str,
+    by: str,
+    target: str,
+    reference: str | None,
+    top: int | None,
+    output: str | None,
+    form: str | None,
+) -> None:
+    """Print the words that one outlet uses unusually often or seldom (keyness)."""
+    from medialens.compare.keywords import rank_keywords
+
+    table = _study(collection).keywords(target, reference)
+    _emit(rank_keywords(table, top=top) if top else table, output, form)
+
+
+@main.command()
+@click.argument("collection")
+@click.option("--actor", required=True, metavar="NAME", help="Name or id of the actor.")
+@click.option("--outlet", metavar="OUTLET", help="Only this outlet.")
+@click.option(
+    "--measure", type=click.Choice(["portrayal", "own_stance", "voiced_stance"]),
+    help="Any voice (default), the outlet's own, or quoted.",
+)
+@scorer_choice
+@_with_table_output
+def evidence(
+    collection: str,
+    actor: str,
+    outlet: str | None,
+    measure: Any,  # noqa: ANN401 - click.Choice has checked it
+    scorer: str | None,
+    output: str | None,
+    form: str | None,
+) -> None:
+    """Print the sentences behind a number, with score, voice and the words that moved it."""
+    _emit(_study(collection, scorer).evidence(actor, outlet=outlet, measure=measure), output, form)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+def notebooks(folder: Path) -> None:
+    """Copy the report templates and lessons into DIR, to edit and run in JupyterLab."""
+    from medialens.report.notebooks import copy_notebooks
+
+    for path in copy_notebooks(folder):
+        click.echo(str(path))
+
+
+def _study(collection: str, scorer: str | None = None) -> "Study":
+    from medialens.datasets import load
+    from medialens.score import DEFAULT_SCORER
+    from medialens.study import analyse
+
+    return analyse(load(collection), scorer=scorer or DEFAULT_SCORER, progress=True)
+
+
+def _emit(table: "pd.DataFrame", output: str | None, form: str | None) -> None:
+    """Write `table` to a file or to stdout in the form asked for."""
+    from medialens.io.export import format_table
+
+    if form is None:
+        suffix = Path(output).suffix.lstrip(".") if output else ""
+        guess = "text" if sys.stdout.isatty() else "csv"
+        form = suffix if suffix in FORMATS else guess
+    payload = format_table(table, form)
+    if output:
+        from medialens.io.atomic import write_bytes_atomic
+
+        write_bytes_atomic(Path(output), payload)
+    else:
+        click.get_binary_stream("stdout").write(payload)
+
+
+if __name__ == "__main__":
+    main()

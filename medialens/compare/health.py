@@ -1,0 +1,53 @@
+"""Health: what a collection holds, what it lacks, and what that means for comparisons."""
+
+import pandas as pd
+
+from medialens.corpus import Corpus
+
+
+def describe_health(corpus: Corpus, copies: pd.DataFrame) -> pd.DataFrame:
+    """Count what was kept, what was left out and what is missing.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The collection.
+    copies : DataFrame
+        A `COPIES` table.
+
+    Returns
+    -------
+    DataFrame
+        One row per thing counted: ``item``, ``count``, ``note`` (what it means for comparisons).
+        The first four rows add up: seen = kept + rejected + skipped.
+    """
+    articles = corpus.articles
+    n_clusters = copies["cluster_id"].nunique()
+    rows = [
+        ("records seen", corpus.n_seen, "kept + rejected + skipped"),
+        ("articles kept", len(articles), ""),
+        ("records rejected", len(corpus.rejects), _reasons(corpus.rejects)),
+        ("duplicates skipped", corpus.n_skipped, "the same article a second time"),
+        ("outlets", len(corpus.outlets), _counts(articles["outlet"])),
+        ("languages", articles["language"].nunique(), _counts(articles["language"])),
+        ("without a date", int(articles["published"].isna().sum()), "left out of the timeline"),
+        ("without a headline", int((articles["title"] == "").sum()), "headline zone is empty"),
+        ("in copy clusters", len(copies), f"{n_clusters} clusters; each counts once in a mean"),
+        ("under 50 words", _short(articles["text"]), "too short to profile anybody"),
+    ]
+    return pd.DataFrame(rows, columns=["item", "count", "note"])
+
+
+def _counts(values: "pd.Series[str]", *, most: int = 12) -> str:
+    counts = values.fillna("").replace("", "not known").value_counts()
+    ordered = counts.sort_index().sort_values(ascending=False, kind="stable")
+    shown = ", ".join(f"{name} {count}" for name, count in ordered.head(most).items())
+    return shown + (f" and {len(ordered) - most} more" if len(ordered) > most else "")
+
+
+def _reasons(rejects: pd.DataFrame) -> str:
+    return _counts(rejects["reason"], most=3) if len(rejects) else ""
+
+
+def _short(texts: "pd.Series[str]") -> int:
+    return int((texts.str.count(r"\S+") < 50).sum())

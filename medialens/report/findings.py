@@ -1,0 +1,169 @@
+"""Findings: what a study's tables say in plain words, the most certain first, and what they can't.
+
+A finding is beyond chance at a false-discovery rate of 10 % over every comparison made; nothing
+else is called a finding.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from medialens.study import Study
+
+Q_FINDING = 0.10
+WORDING = {
+    "own_stance": "in its own words",
+    "voiced_stance": "in the words it quotes",
+    "portrayal": "over all voices",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence, the evidence it rests on, and its interval in brackets (empty for a count)."""
+
+    text: str
+    n: str
+    interval: str = ""
+
+
+def number(value: float, *, signed: bool = False) -> str:
+    """Write `value` with two significant digits, minus as a true minus sign.
+
+    Examples
+    --------
+    >>> number(-0.31415, signed=True), number(12.34), number(0.0042)
+    ('−0.31', '12', '0.0042')
+    """
+    digits = f"{value:.2g}"
+    text = f"{float(digits):.0f}" if abs(float(digits)) >= 10 else digits
+    return ("+" if signed and value > 0 else "") + text.replace("-", "−")
+
+
+def interval(low: float, high: float) -> str:
+    """Write an interval in brackets."""
+    return f"[{number(low)}, {number(high)}]"
+
+
+def coverage_findings(study: Study) -> list[Finding]:
+    """Say who published most and how much is copied."""
+    table = study.coverage()
+    total, distinct = int(table["n_articles"].sum()), int(table["n_distinct"].sum())
+    top = table.sort_values(["n_articles", "outlet"], ascending=[False, True]).iloc[0]
+    found = [
+        Finding(
+            f"{top['outlet']} published the most: {top['n_articles']} of {total} articles.",
+            f"{total} articles, {len(table)} outlets",
+        )
+    ]
+    if len(study.copies):
+        across = study.copies["cluster_id"].nunique()
+        found.append(
+            Finding(
+                f"{len(study.copies)} articles belong to {across} groups of near-identical texts; "
+                f"within outlets {distinct} distinct articles remain.",
+                f"{total} articles",
+            )
+        )
+    return found
+
+
+def actor_findings(study: Study, actors: Sequence[str], *, most: int = 3) -> list[Finding]:
+    """Return the gaps between outlets that are beyond chance, own voice before quoted."""
+    table = study.differences(actors=actors)
+    table = table[(table["q"] < Q_FINDING) & (table["measure"] != "portrayal")]
+    return [_gap(row) for _, row in table.head(most).iterrows()]
+
+
+def _gap(row: "pd.Series") -> Finding:  # type: ignore[type-arg]
+    sign = 1 if row["gap"] >= 0 else -1
+    kinder, harsher = (row["outlet_a"], row["outlet_b"])[::sign]
+    return Finding(
+        f"{harsher} writes more negatively of {row['actor']} than {kinder} "
+        f"{WORDING[row['measure']]}: gap {number(abs(row['gap']))} on a scale from −1 to +1.",
+        f"{row['n_a']} and {row['n_b']} articles",
+        interval(*sorted((sign * row["ci_low"], sign * row["ci_high"]))),
+    )
+
+
+def voice_findings(study: Study, actors: Sequence[str]) -> list[Finding]:
+    """Name the actors that many articles mention and none lets speak."""
+    table = study.speaking(actors=actors)
+    sums = table.groupby("actor", sort=False)[["n_mentioning", "n_voicing"]].sum()
+    silent = sums[(sums["n_mentioning"] >= 5) & (sums["n_voicing"] == 0)]
+    silent = silent.sort_values("n_mentioning", ascending=False, kind="stable")
+    return [
+        Finding(
+            f"{name} is spoken about and never speaks: named in {row['n_mentioning']} articles, "
+            "quoted in none.",
+            f"{row['n_mentioning']} articles",
+        )
+        for name, row in silent.head(1).iterrows()
+    ]
+
+
+def keyword_findings(table: pd.DataFrame, target: str, reference: str) -> list[Finding]:
+    """Say which tested words differ most between `target` and `reference`."""
+    sure = table[table["q"] < Q_FINDING]
+    order = sure["log_ratio"].abs().sort_values(ascending=False, kind="stable").index
+    return [_keyword(row, target, reference) for _, row in sure.loc[order].head(3).iterrows()]
+
+
+def _keyword(row: "pd.Series", target: str, reference: str) -> Finding:  # type: ignore[type-arg]
+    sign = 1 if row["log_ratio"] >= 0 else -1
+    more, less = (target, reference)[::sign]
+    bounds = sorted(sign * row[name] for name in ("log_ratio_low", "log_ratio_high"))
+    return Finding(
+        f"“{row['term']}” is {number(2 ** abs(row['log_ratio']))} times as frequent in {more} "
+        f"as in {less}.",
+        f"{row['n_target'] + row['n_reference']} occurrences in "
+        f"{row['range_target'] + row['range_reference']} articles",
+        interval(*(2**bound for bound in bounds)),
+    )
+
+
+def coverage_limits(study: Study) -> list[str]:
+    """Say what the collection itself does not allow."""
+    corpus, articles = study.corpus, study.corpus.articles
+    limits = list(corpus.notices)
+    if len(corpus.outlets) == 1:
+        limits.append(f"One outlet only ({corpus.outlets[0]}): nothing can be compared.")
+    undated = int(articles["published"].isna().sum())
+    if undated:
+        limits.append(f"{undated} of {len(articles)} articles have no date and stay off the timeline.")
+    if len(corpus.rejects):
+        limits.append(f"{len(corpus.rejects)} records were rejected; the table below says why.")
+    return limits
+
+
+def actor_limits(study: Study, actors: Sequence[str]) -> list[str]:
+    """Say which comparisons could not be made, and what share could not be scored."""
+    limits = []
+    if len(study.corpus.outlets) == 1:
+        limits.append(f"One outlet only ({study.corpus.outlets[0]}): nothing can be compared.")
+    profile = study.profile(actors=actors)
+    own = profile[profile["measure"] != "portrayal"]
+    few = int((own["status"] == "too few").sum())
+    if few:
+        limits.append(
+            f"{few} of {len(own)} combinations of outlet, actor and voice rest on fewer than five "
+            "distinct articles: their sentences are listed, no number is given."
+        )
+    unscored, units = int(own["n_unscored"].sum()), int(own["n_mentions"].sum())
+    if unscored:
+        limits.append(f"{unscored} of {units} sentences could not be scored.")
+    return limits
+
+
+def keyword_limits(study: Study, tested: Sequence[int]) -> list[str]:
+    """Say which keyword comparisons could not be made; `tested` counts the words of each."""
+    if not tested:
+        return [f"One outlet only ({study.corpus.outlets[0]}): no words to compare with."]
+    empty = sum(count == 0 for count in tested)
+    if not empty:
+        return []
+    return [
+        f"{empty} of {len(tested)} comparisons have no word with ten occurrences in three "
+        "articles: too little text."
+    ]

@@ -1,0 +1,126 @@
+"""Wording: the keyword comparisons of one report, each outlet against another or the rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from medialens.actor import slug
+from medialens.compare.keywords import rank_keywords
+from medialens.report.findings import Finding, keyword_findings, keyword_limits
+from medialens.schemas import CONCORDANCE, KEYNESS
+from medialens.study import Study
+
+REST = "all the others"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One outlet's words beside another's: a `KEYNESS` table with its two names."""
+
+    target: str
+    reference: str
+    table: pd.DataFrame
+
+    @property
+    def name(self) -> str:
+        """Name for files."""
+        return slug(f"words {self.target}")
+
+    @property
+    def title(self) -> str:
+        """Title for a figure."""
+        return f"Words of {self.target} beside {self.reference}"
+
+    def ranked(self, top: int) -> "Comparison":
+        """Return the comparison with the `top` words of either side alone."""
+        return replace(self, table=rank_keywords(self.table, top=top))
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The comparisons of one report, in order of the outlets."""
+
+    study: Study
+    comparisons: tuple[Comparison, ...]
+
+    @property
+    def first(self) -> Comparison | None:
+        """The first comparison, or nothing where there is none."""
+        return self.comparisons[0] if self.comparisons else None
+
+    def shown(self, top: int) -> list[Comparison]:
+        """Return every comparison cut down to the `top` words of either side."""
+        return [comparison.ranked(top) for comparison in self.comparisons]
+
+    def findings(self) -> list[Finding]:
+        """Return the clearest word of each comparison, the most certain first."""
+        found = [
+            finding
+            for comparison in self.comparisons
+            for finding in keyword_findings(
+                comparison.table, comparison.target, comparison.reference
+            )[: 3 if len(self.comparisons) == 1 else 1]
+        ]
+        return found[:3]
+
+    def limits(self) -> list[str]:
+        """Say which comparisons could not be made."""
+        return keyword_limits(self.study, [len(part.table) for part in self.comparisons])
+
+    def table(self) -> pd.DataFrame:
+        """Return every tested word: a `KEYNESS` table with ``target`` and ``reference`` first."""
+        parts = [
+            part.table.assign(target=part.target, reference=part.reference)
+            for part in self.comparisons
+        ]
+        table = pd.concat(parts, ignore_index=True) if parts else KEYNESS.table()
+        first = [name for name in ("target", "reference") if name in table]
+        return table[[*first, *(name for name in table if name not in first)]]
+
+    def concordance(self, *, words: int = 4, lines: int = 3) -> pd.DataFrame:
+        """Return `lines` lines of the target for each of its `words` strongest words."""
+        parts = []
+        for comparison in self.comparisons:
+            top = comparison.ranked(words).table
+            for term in top.loc[top["log_ratio"] > 0, "term"]:
+                found = self.study.concordance(term, outlet=comparison.target)
+                parts.append(_spread(found, lines))
+        return pd.concat(parts, ignore_index=True) if parts else CONCORDANCE.table()
+
+
+def compare_words(
+    study: Study,
+    target: str | None = None,
+    reference: str | None = None,
+    *,
+    exclude_actors: bool = True,
+) -> Wording:
+    """Compare the words of `target` with `reference`; by default each outlet with the rest.
+
+    Raises
+    ------
+    UnknownNameError
+        If an outlet is not in the collection.
+    """
+    outlets: Sequence[str] = [target] if target else study.corpus.outlets
+    if target is None and len(outlets) < 2:
+        return Wording(study, ())
+    return Wording(
+        study,
+        tuple(
+            Comparison(
+                outlet,
+                reference or REST,
+                study.keywords(outlet, reference, exclude_actors=exclude_actors),
+            )
+            for outlet in outlets
+            if outlet != reference
+        ),
+    )
+
+
+def _spread(found: pd.DataFrame, lines: int) -> pd.DataFrame:
+    """Take lines from different articles first."""
+    order = found.groupby("article_id").cumcount()
+    return found.iloc[order.sort_values(kind="stable").index[:lines]]

@@ -1,0 +1,366 @@
+"""Study: the tables of one analysis, with one method per question."""
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import pandas as pd
+
+from medialens.actor import Actor
+from medialens.annotate.copies import find_copies
+from medialens.compare.coverage import compare_coverage, coverage_over_time
+from medialens.compare.differences import compare_outlets
+from medialens.compare.evidence import find_evidence
+from medialens.compare.health import describe_health
+from medialens.compare.keywords import compare_keywords
+from medialens.compare.profile import compare_profiles
+from medialens.compare.speaking import compare_speaking
+from medialens.corpus import Corpus
+from medialens.errors import unknown_name
+from medialens.pipeline import Tables, run_pipeline
+from medialens.schemas import EVIDENCE
+from medialens.score import DEFAULT_SCORER, get_scorer
+from medialens.text.concordance import concordance
+
+Measure = Literal["portrayal", "own_stance", "voiced_stance"]
+
+
+def analyse(
+    corpus: Corpus,
+    *,
+    actors: Sequence[Actor] | None = None,
+    scorer: str = DEFAULT_SCORER,
+    progress: bool = False,
+) -> "Study":
+    """Annotate and score a collection, and return the study that answers questions about it.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The collection, from `medialens.load`.
+    actors : sequence of Actor, optional
+        The actors to compare; by default the collection's catalogue, or the names seen in it.
+    scorer : str, default "vader_clause"
+        Name of a registered scorer. Change it to see how much a finding hangs on the instrument.
+    progress : bool, default False
+        Whether to draw a progress bar on stderr.
+
+    Returns
+    -------
+    Study
+        The tables and the questions.
+    """
+    study = Study(corpus, None if actors is None else tuple(actors), scorer=scorer)
+    study.annotate(progress=progress)
+    return study
+
+
+@dataclass(frozen=True)
+class Study:
+    """One analysis of one collection. Every method returns a plain tidy table.
+
+    The tables are made when the first question needs them; questions about volume and health
+    (`coverage`, `timeline`, `health`) need none of them.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The collection.
+    actors_sought : tuple of Actor, optional
+        The actors to compare; by default the catalogue, or the names seen in the collection.
+    scorer : str
+        Name of the scorer behind every value.
+    """
+
+    corpus: Corpus
+    actors_sought: tuple[Actor, ...] | None = None
+    scorer: str = DEFAULT_SCORER
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The annotated and scored tables."""
+        return self.annotate()
+
+    @cached_property
+    def copies(self) -> pd.DataFrame:
+        """The articles that copy one another: a `COPIES` table."""
+        return find_copies(self.corpus.articles)
+
+    def annotate(self, *, progress: bool = False) -> Tables:
+        """Make the tables now, with a progress bar if asked for, and return them."""
+        if "tables" not in self.__dict__:
+            self.__dict__["tables"] = run_pipeline(
+                self.corpus, actors=self.actors_sought, scorer=self.scorer, progress=progress
+            )
+        return self.__dict__["tables"]
+
+    @cached_property
+    def actors(self) -> pd.DataFrame:
+        """The actors with their counts, most articles first: `ACTORS` and four columns.
+
+        ``n_articles`` and ``n_mentions`` count where the actor is named, ``n_statements`` how
+        often the actor's words are reported, ``n_outlets`` how many outlets name it.
+        """
+        seen = self.tables.mentions.merge(self.corpus.articles[["article_id", "outlet"]])
+        counts = seen.groupby("actor_id").agg(
+            n_articles=("article_id", "nunique"),
+            n_mentions=("article_id", "size"),
+            n_outlets=("outlet", "nunique"),
+        )
+        spoken = self.tables.attributions.drop_duplicates(["article_id", "attribution_id"])
+        counts = counts.join(spoken["actor_id"].value_counts().rename("n_statements"), how="outer")
+        table = self.tables.actors.merge(counts.reset_index(), on="actor_id", how="left")
+        new = ["n_articles", "n_mentions", "n_outlets", "n_statements"]
+        table[new] = table[new].fillna(0).astype("Int64")
+        return table.sort_values(
+            ["n_articles", "n_mentions", "actor_id"],
+            ascending=[False, False, True],
+            ignore_index=True,
+        )
+
+    @property
+    def scorer_note(self) -> str:
+        """One sentence that says what the scorer does."""
+        return get_scorer(self.scorer).describe
+
+    def coverage(self) -> pd.DataFrame:
+        """Count articles, distinct articles, words and dates: one row per outlet."""
+        return compare_coverage(self.corpus.articles, self.copies)
+
+    def copy_groups(self) -> pd.DataFrame:
+        """Return the articles of each copy cluster with outlet, date and headline."""
+        articles = self.corpus.articles[["article_id", "outlet", "published", "title"]]
+        table = self.copies.merge(articles, on="article_id")
+        return table[
+            ["cluster_id", "kind", "similarity", "outlet", "published", "title", "article_id"]
+        ]
+
+    def timeline(self, *, period: str = "auto") -> pd.DataFrame:
+        """Count articles: one row per outlet and period."""
+        return coverage_over_time(self.corpus.articles, period=period)
+
+    @cached_property
+    def _profile(self) -> pd.DataFrame:
+        scored = compare_profiles(self.tables.scores, self.corpus.articles, self.copies)
+        return self._named(scored)
+
+    def profile(
+        self, *, actors: Sequence[str] | None = None, measure: Measure | None = None
+    ) -> pd.DataFrame:
+        """Return how each outlet speaks of each actor: a `PROFILE` with the actors' names."""
+        return self._chosen(self._profile, actors, measure)
+
+    @cached_property
+    def _differences(self) -> pd.DataFrame:
+        compared = compare_outlets(self.tables.scores, self.corpus.articles, self.copies)
+        return self._named(compared)
+
+    def differences(
+        self, *, actors: Sequence[str] | None = None, measure: Measure | None = None
+    ) -> pd.DataFrame:
+        """Return the gaps between outlets: a `DIFFERENCES` table with the actors' names.
+
+        The false-discovery rate ``q`` is over every pair, actor and measure of the study, also
+        where only some of them are asked for.
+        """
+        return self._chosen(self._differences, actors, measure)
+
+    def speaking(self, *, actors: Sequence[str] | None = None) -> pd.DataFrame:
+        """Return who is spoken about and who speaks: a `SPEAKING` table with names."""
+        table = compare_speaking(
+            self.corpus.articles, self.tables.mentions, self.tables.attributions
+        )
+        return self._chosen(self._named(table), actors, None)
+
+    def quotes(self) -> pd.DataFrame:
+        """Return the attributions with outlet, speaker's name and the words: one row per span."""
+        articles = self.corpus.articles[["article_id", "outlet", "published", "title", "text"]]
+        table = self._named(self.tables.attributions).merge(articles, on="article_id")
+        where = table["title"].where(table["zone"] == "headline", table["text"])
+        table["content"] = [
+            text[start:end]
+            for text, start, end in zip(where, table["start"], table["end"], strict=True)
+        ]
+        first = ["article_id", "outlet", "published", "actor_id", "actor", "source", "cue"]
+        first += ["cue_class", "type", "voice", "content"]
+        rest = [name for name in table if name not in {*first, "title", "text"}]
+        return table[[*first, *rest]]
+
+    def keywords(
+        self,
+        target: str,
+        reference: str | None = None,
+        *,
+        exclude_actors: bool = True,
+        min_count: int = 10,
+        permutations: int = 999,
+    ) -> pd.DataFrame:
+        """Return the words that `target` uses unusually often or seldom: a `KEYNESS` table.
+
+        Parameters
+        ----------
+        target : str
+            An outlet of the collection.
+        reference : str, optional
+            The outlet to compare with; by default all the others together.
+        exclude_actors : bool, default True
+            Whether the words of actors' names are left out; they tell who is covered, and
+            otherwise fill the table.
+        min_count : int, default 10
+            Occurrences on both sides together below which a word is not tested.
+        permutations : int, default 999
+            Shuffles of the articles behind ``p``; 0 leaves it out.
+        """
+        for outlet in (target, reference):
+            if outlet is not None:
+                self.corpus.check_outlet(outlet)
+        return compare_keywords(
+            self.corpus.articles,
+            self.copies,
+            target=target,
+            reference=reference,
+            min_count=min_count,
+            permutations=permutations,
+            exclude=self._name_words() if exclude_actors else (),
+        )
+
+    def concordance(self, term: str, *, outlet: str | None = None) -> pd.DataFrame:
+        """Return every occurrence of `term` with the words around it: a `CONCORDANCE` table."""
+        return concordance(self.corpus.where(outlet=outlet).articles, term)
+
+    def evidence(
+        self,
+        actor: str | None = None,
+        *,
+        outlet: str | None = None,
+        measure: Measure | None = None,
+    ) -> pd.DataFrame:
+        """Return the sentences behind a number: an `EVIDENCE` table with the actors' names.
+
+        Parameters
+        ----------
+        actor : str, optional
+            Id or name of an actor; by default every actor.
+        outlet : str, optional
+            An outlet; by default every outlet.
+        measure : {"portrayal", "own_stance", "voiced_stance"}, optional
+            Own or quoted voice; by default both (portrayal).
+        """
+        if outlet is not None:
+            self.corpus.check_outlet(outlet)
+        table = find_evidence(
+            self.tables.units,
+            self.tables.scores,
+            self.corpus.articles,
+            self.copies,
+            actor_id=None if actor is None else self.actor_id(actor),
+            outlet=outlet,
+            measure=measure,
+        )
+        return self._named(table)
+
+    def strongest_evidence(
+        self, actors: Sequence[str], *, per_group: int = 6, measure: Measure | None = None
+    ) -> pd.DataFrame:
+        """Return the sentences that weigh most in each actor's and outlet's mean.
+
+        Per actor, outlet and voice at most `per_group` sentences, by the size of weight times
+        value; sentences that scored zero come last.
+        """
+        parts = [self.evidence(actor, measure=measure) for actor in actors]
+        table = pd.concat(parts, ignore_index=True) if parts else self._named(EVIDENCE.table())
+        pull = (table["weight"] * table["value"].fillna(0)).abs()
+        table = table.assign(is_own=table["voice"] == "own", pull=pull)
+        table = table.sort_values("pull", ascending=False, kind="stable")
+        table = table.groupby(["actor_id", "outlet", "is_own"], sort=False).head(per_group)
+        return table.sort_index().drop(columns=["is_own", "pull"]).reset_index(drop=True)
+
+    def by_article(self) -> pd.DataFrame:
+        """Return who is named and who speaks in each article: one row per article and actor.
+
+        Columns: article_id, outlet, published, title, actor_id, actor, kind, n_mentions,
+        n_statements, n_own, own_mean, n_quoted, quoted_mean. The means are over the article's
+        sentences and describe that article only; they carry no interval because one article
+        is one observation.
+        """
+        keys = ["article_id", "actor_id"]
+        table = self.tables.mentions.groupby(keys).size().rename("n_mentions").to_frame()
+        spoken = self.tables.attributions.drop_duplicates(["article_id", "attribution_id"])
+        table = table.join(spoken.groupby(keys).size().rename("n_statements"), how="outer")
+        for label, measure in (("own", "own_stance"), ("quoted", "voiced_stance")):
+            values = self.tables.scores.query("measure == @measure").groupby(keys)["value"]
+            table = table.join(values.agg(**{f"n_{label}": "count", f"{label}_mean": "mean"}))
+        counts = ["n_mentions", "n_statements", "n_own", "n_quoted"]
+        table[counts] = table[counts].fillna(0).astype("Int64")
+        articles = self.corpus.articles[["article_id", "outlet", "published", "title"]]
+        table = articles.merge(self._named(table.reset_index()), on="article_id")
+        table = table.merge(self.tables.actors[["actor_id", "kind"]], on="actor_id")
+        table.insert(table.columns.get_loc("actor") + 1, "kind", table.pop("kind"))
+        return table.sort_values(
+            ["outlet", "article_id", "n_mentions", "actor_id"],
+            ascending=[True, True, False, True],
+            ignore_index=True,
+        )
+
+    def health(self) -> pd.DataFrame:
+        """Return the collection's health: one row per thing counted, with what it means."""
+        return describe_health(self.corpus, self.copies)
+
+    def top_actors(
+        self, n: int, *, names: Sequence[str] | None = None, kinds: Sequence[str] = ()
+    ) -> list[str]:
+        """Return the ids of `names`, or of the `n` actors named in most articles."""
+        if names:
+            return [self.actor_id(name) for name in names]
+        table = self.actors[self.actors["n_articles"] > 0]
+        if kinds:
+            table = table[table["kind"].isin(kinds)]
+        return table["actor_id"].head(n).tolist()
+
+    def actor_id(self, actor: str) -> str:
+        """Return the id of an actor given by id or by name, in any case."""
+        table = self.tables.actors
+        for column in ("actor_id", "name"):
+            found = table[table[column].str.casefold() == actor.casefold()]
+            if len(found):
+                return str(found["actor_id"].iloc[0])
+        raise unknown_name("actor", actor, self.actors["name"].head(200).tolist())
+
+    def _name_words(self) -> tuple[str, ...]:
+        shown = self.tables.actors["aliases"].fillna("") + " " + self.tables.actors["name"]
+        words = {word.strip(".,|").casefold() for text in shown for word in text.split()}
+        return tuple(sorted(word for word in words if len(word) > 1))
+
+    def _named(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Put the actor's name beside ``actor_id``."""
+        names = self.tables.actors.set_index("actor_id")["name"]
+        table = table.copy()
+        table.insert(table.columns.get_loc("actor_id") + 1, "actor", table["actor_id"].map(names))
+        return table
+
+    def _chosen(
+        self, table: pd.DataFrame, actors: Sequence[str] | None, measure: str | None
+    ) -> pd.DataFrame:
+        if actors is not None:
+            table = table[table["actor_id"].isin([self.actor_id(name) for name in actors])]
+        if measure is not None:
+            table = table[table["measure"] == measure]
+        return table.reset_index(drop=True)
+
+    def __repr__(self) -> str:
+        found = self.tables
+        return (
+            f"Study of {self.corpus.name!r}: {len(self.corpus)} articles, "
+            f"{len(self.corpus.outlets)} outlets, {self.actors['n_articles'].gt(0).sum()} actors, "
+            f"{found.attributions['attribution_id'].size} attributed spans, "
+            f"scorer {self.scorer!r} (not validated by a person)\n"
+            "Ask .coverage() .profile() .differences() .speaking() .quotes() .keywords(outlet) "
+            ".evidence(actor) .by_article()"
+        )
+
+    def _repr_html_(self) -> str:
+        lines = (html.escape(line) for line in repr(self).splitlines())
+        return "<p>" + "</p><p>".join(lines) + "</p>" + self.actors.head(8).to_html(index=False)
+
