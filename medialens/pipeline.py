@@ -69,6 +69,7 @@ def run_pipeline(
             mentions = find_mentions(some_articles, some_sentences, actors)
             attributions = find_attributions(some_articles, some_sentences, mentions, known)
             units = find_units(some_articles, some_sentences, mentions, attributions)
+            units = units.merge(some_articles[["article_id", "language"]], on="article_id")
             parts.append((mentions, attributions, units, score_units(units, scorer=scorer)))
             bar.update(len(some_articles))
     mentions, attributions, units, scores = (

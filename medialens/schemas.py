@@ -299,6 +299,44 @@ SPEAKING = Schema(
     sort=("actor_id", "outlet"),
 )
 
+COVERAGE = Schema(
+    "coverage",
+    "outlet",
+    _columns(
+        outlet=("text", "the outlet"),
+        n_articles=("integer", "its articles"),
+        n_distinct=("integer", "the same after copies within the outlet are collapsed"),
+        n_words=("integer", "words of headlines and texts"),
+        median_words=("number", "median words per article"),
+        first=("time", "earliest date; missing where no article has one"),
+        last=("time", "latest date"),
+        n_undated=("integer", "articles without a date"),
+    ),
+    sort=("outlet",),
+)
+
+TIMELINE = Schema(
+    "timeline",
+    "outlet and period",
+    _columns(
+        outlet=("text", "the outlet"),
+        period_start=("time", "first day of the day, week (Monday), month, quarter or year"),
+        n_articles=("integer", "dated articles; 0 where the outlet has none in the period"),
+    ),
+    sort=("outlet", "period_start"),
+)
+
+LANGUAGES = Schema(
+    "languages",
+    "outlet and language",
+    _columns(
+        outlet=("text", "the outlet"),
+        language=("text", "ISO 639-1 code, or empty where unknown"),
+        n_articles=("integer", "articles in that language"),
+    ),
+    sort=("outlet", "language"),
+)
+
 KEYNESS = Schema(
     "keyness",
     "term",
@@ -357,7 +395,7 @@ EVIDENCE = Schema(
         target_start=("integer", "offset of the mention in the sentence"),
         target_end=("integer", "offset after it"),
         value=("number", "the score, -1 to +1; missing: not scored"),
-        weight=("number", "share of this sentence in the outlet's mean for its voice"),
+        weight=("number", "share of this row in the outlet's mean of the measure; 0: not scored"),
         trace=("text", "JSON list of {word, start, end, points, rule}"),
     ),
     sort=("outlet", "published", "article_id", "sentence_id", "actor_id", "voice"),
@@ -367,6 +405,7 @@ TABLES: Mapping[str, Schema] = {
     schema.name: schema
     for schema in (
         ARTICLES, REJECTS, COPIES, SENTENCES, ACTORS, MENTIONS, ATTRIBUTIONS, UNITS,
-        SCORES, PROFILE, DIFFERENCES, SPEAKING, KEYNESS, CONCORDANCE, EVIDENCE,
+        SCORES, PROFILE, DIFFERENCES, SPEAKING, COVERAGE, TIMELINE, LANGUAGES, KEYNESS,
+        CONCORDANCE, EVIDENCE,
     )
 }  # fmt: skip

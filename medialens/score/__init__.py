@@ -1,1 +1,19 @@
-"""Scoring: one module a scorer, and their registry."""
+"""Scoring: one module a scorer, and their registry.
+
+A scorer takes a `UNITS` table and returns probabilities, a value between -1 and +1 and the words
+that made it. To add one, write a module with a class that keeps the promise of `Scorer` and pass
+it to `register_scorer`; nothing else changes.
+"""
+
+from medialens.score.base import Scorer
+from medialens.score.registry import DEFAULT_SCORER, get_scorer, register_scorer, scorer_names
+from medialens.score.scoring import score_units
+
+__all__ = [
+    "DEFAULT_SCORER",
+    "Scorer",
+    "get_scorer",
+    "register_scorer",
+    "score_units",
+    "scorer_names",
+]

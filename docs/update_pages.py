@@ -1,0 +1,91 @@
+"""Write docs/cli.md and docs/reference.md from the help texts and docstrings.
+
+Run ``python docs/update_pages.py`` after changing a command or a public docstring; the tests say
+when it has been forgotten.
+"""
+
+import inspect
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+HERE = Path(__file__).parent
+
+# The public names, in the order in which an analysis meets them.
+REFERENCE = {
+    "Loading": ["datasets.load", "datasets.bundled", "corpus.Corpus", "actor.Actor", "actor.Form"],
+    "Analysing": ["study.analyse", "study.Study"],
+    "Scoring": ["score.register_scorer", "score.score_units", "score.scorer_names"],
+    "Comparing": [
+        "compare.profile.compare_profiles",
+        "compare.differences.compare_outlets",
+        "compare.speaking.compare_speaking",
+        "compare.keyness.keyness",
+        "compare.keywords.compare_keywords",
+        "compare.evidence.find_evidence",
+    ],
+    "Classroom": ["classroom.coding_sheet", "classroom.reveal", "classroom.agreement"],
+}
+
+
+def cli_page() -> str:
+    """Return the page of every command's help."""
+    from medialens.cli import main
+
+    parts = ["# Command line\n", "Results go to stdout, progress and messages to stderr.\n"]
+    parts += [
+        "Exit status: 0 done, 1 part of it failed, 2 misuse, 3 nothing produced, 75 locked, "
+        "130 interrupted, 143 ended.\n"
+    ]
+    for name, command in main.commands.items():
+        context = click.Context(command, info_name=f"medialens {name}", terminal_width=88)
+        parts.append(f"## medialens {name}\n\n```text\n{command.get_help(context)}\n```\n")
+    return "\n".join(parts)
+
+
+def reference_page() -> str:
+    """Return the page of every public docstring, and of the tables' columns."""
+    parts = ["# API reference\n"]
+    for heading, names in REFERENCE.items():
+        parts.append(f"## {heading}\n")
+        parts += [_entry(name) for name in names]
+    parts += ["## Tables\n", *(_table(schema) for schema in _schemas())]
+    return "\n".join(parts)
+
+
+def _entry(dotted: str) -> str:
+    module, name = dotted.rsplit(".", 1)
+    thing = getattr(import_module(f"medialens.{module}"), name)
+    text = [f"### medialens.{dotted}\n", f"```text\n{name}{_signature(thing)}\n"]
+    text.append(f"{inspect.getdoc(thing)}\n```\n")
+    if inspect.isclass(thing):
+        methods = [m for m in vars(thing) if not m.startswith("_") and inspect.getdoc(vars(thing)[m])]
+        for method in methods:
+            member = vars(thing)[method]
+            signature = _signature(member) if inspect.isfunction(member) else ""
+            text.append(f"- `.{method}{signature}`: {inspect.getdoc(member).splitlines()[0]}")
+        text.append("")
+    return "\n".join(text)
+
+
+def _signature(thing: object) -> str:
+    return str(inspect.signature(thing)).replace("'", "")  # type: ignore[arg-type]
+
+
+def _schemas() -> list:
+    from medialens.schemas import TABLES
+
+    return list(TABLES.values())
+
+
+def _table(schema) -> str:  # noqa: ANN001
+    lines = [f"### {schema.name}\n", f"One row per {schema.grain}.\n", "| column | kind | meaning |"]
+    lines += ["|---|---|---|"]
+    lines += [f"| {name} | {c.kind} | {c.meaning} |" for name, c in schema.columns.items()]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    (HERE / "cli.md").write_text(cli_page(), encoding="utf-8")
+    (HERE / "reference.md").write_text(reference_page(), encoding="utf-8")

@@ -1,0 +1,202 @@
+"""Classroom: coding sheets that keep the machine's answers back until the student has committed.
+
+A lesson goes: predict, code by hand, reveal, disagree, explain, revise. This module does the second
+and the third step; the notebook in ``notebooks/lessons`` tells the rest.
+"""
+
+import warnings
+from collections.abc import Mapping
+
+import pandas as pd
+
+from medialens.compare.intervals import wilson
+from medialens.errors import MedialensWarning
+from medialens.study import Study
+
+OUTLET = "outlet"
+UNNAMED = "unnamed"
+REVEALED = ["item", "passage", "you", "machine", "is_agreed", "why"]
+
+
+def coding_sheet(study: Study, *, n: int = 8, seed: int = 1) -> pd.DataFrame:
+    """Draw passages to code by hand: whose words are these?
+
+    Half of the passages are reported words and half are not, as the machine sees it; which are
+    which is not said.
+
+    Parameters
+    ----------
+    study : Study
+        The analysis of the lesson's collection.
+    n : int, default 8
+        Passages to draw; fewer where the collection has fewer.
+    seed : int, default 1
+        Another seed draws other passages.
+
+    Returns
+    -------
+    DataFrame
+        One row per passage: ``item`` (from 1), ``outlet``, ``title``, ``sentence`` (to read) and
+        ``passage`` (to judge).
+
+    Notes
+    -----
+    The sheet holds nothing of the machine's answers: `reveal` finds them again from the passages.
+    """
+    pool = _passages(study)
+    half = [
+        group.sample(min(len(group), size), random_state=seed)
+        for (_, group), size in zip(pool.groupby("is_own"), (n // 2, n - n // 2), strict=False)
+    ]
+    drawn = pd.concat(half).sample(frac=1, random_state=seed).reset_index(drop=True)
+    drawn.insert(0, "item", range(1, len(drawn) + 1))
+    return drawn[["item", "outlet", "title", "sentence", "passage"]]
+
+
+def reveal(study: Study, sheet: pd.DataFrame, answers: Mapping[int, str]) -> pd.DataFrame:
+    """Show the machine's answers beside the student's, once every item has one.
+
+    Parameters
+    ----------
+    study : Study
+        The analysis that the sheet was drawn from.
+    sheet : DataFrame
+        The sheet, from `coding_sheet`.
+    answers : mapping of int to str
+        Item to answer: ``"outlet"`` for the outlet's own words, the speaker's name, or
+        ``"unnamed"`` for a source without a name.
+
+    Returns
+    -------
+    DataFrame
+        One row per item: ``item``, ``passage``, ``you``, ``machine``, ``is_agreed`` and ``why``
+        (the words the machine went by).
+
+    Raises
+    ------
+    ValueError
+        If an item has no answer yet: the machine's answers stay hidden until all are given.
+    """
+    open_items = [str(item) for item in sheet["item"] if not answers.get(int(item), "").strip()]
+    if open_items:
+        raise ValueError(
+            f"no answer yet for item {', '.join(open_items)}; commit to one for each item, then "
+            "the machine shows its own"
+        )
+    pool = _passages(study).drop_duplicates(["outlet", "title", "sentence", "passage"])
+    table = sheet.merge(pool, on=["outlet", "title", "sentence", "passage"], how="left")
+    table["you"] = [answers[int(item)].strip() for item in table["item"]]
+    table["is_agreed"] = [
+        _agrees(you, accepted) for you, accepted in zip(table["you"], table["accepted"], strict=True)
+    ]
+    return table[REVEALED]
+
+
+def reveal_if_committed(
+    study: Study, sheet: pd.DataFrame, answers: Mapping[int, str]
+) -> pd.DataFrame:
+    """Reveal if every item has an answer; else return an empty table and say what is open.
+
+    For notebooks that must run from top to bottom before a student has written anything.
+
+    Examples
+    --------
+    In a lesson: ``revealed = reveal_if_committed(study, sheet, answers)``.
+    """
+    try:
+        return reveal(study, sheet, answers)
+    except ValueError as not_yet:
+        warnings.warn(str(not_yet), MedialensWarning, stacklevel=2)
+        return pd.DataFrame(columns=REVEALED)
+
+
+def agreement(revealed: pd.DataFrame) -> str:
+    """Say how often student and machine agree, with n and the 95 % Wilson interval.
+
+    Examples
+    --------
+    >>> agreement(pd.DataFrame({"is_agreed": [True, True, True, False]}))
+    'you and the machine agree on 3 of 4 passages (75 %, interval 30 % to 95 %)'
+    """
+    n, k = len(revealed), int(revealed["is_agreed"].sum())
+    if n == 0:
+        return "nothing to compare yet: the machine waits for your answers"
+    low, high = (round(100 * float(bound)) for bound in wilson(k, n))
+    return (
+        f"you and the machine agree on {k} of {n} passages "
+        f"({100 * k / n:.0f} %, interval {low} % to {high} %)"
+    )
+
+
+def _passages(study: Study) -> pd.DataFrame:
+    """Return every passage with the machine's answer: reported spans, and sentences without any."""
+    articles = study.corpus.articles.set_index("article_id")
+    spans = study.quotes()
+    names = study.tables.actors.set_index("actor_id")
+    rows = [
+        *_reported(study, spans, articles, names),
+        *_own(study, spans, articles),
+    ]
+    return pd.DataFrame(rows).sort_values(["article_id", "start"], ignore_index=True)
+
+
+def _reported(
+    study: Study, spans: pd.DataFrame, articles: pd.DataFrame, names: pd.DataFrame
+) -> list[dict[str, object]]:
+    sentences = study.tables.sentences.set_index(["article_id", "sentence_id"])
+    rows = []
+    for span in spans[spans["zone"] != "headline"].itertuples():
+        text = articles.at[span.article_id, "text"]
+        where = sentences.loc[(span.article_id, span.sentence_id)]
+        is_known = isinstance(span.actor, str)
+        speaker = span.actor if is_known else (span.source or UNNAMED)
+        forms = names.at[span.actor_id, "aliases"].split(" | ") if is_known else []
+        rows.append(
+            {
+                "article_id": span.article_id,
+                "outlet": span.outlet,
+                "title": articles.at[span.article_id, "title"],
+                "start": span.start,
+                "sentence": text[where["start"] : max(where["end"], span.end)],
+                "passage": span.content,
+                "is_own": False,
+                "machine": UNNAMED if span.voice == "anonymous" else speaker,
+                "accepted": (UNNAMED,) if span.voice == "anonymous" else (speaker, *forms),
+                "why": f"cue “{span.cue}”, source “{span.source}”",
+            }
+        )
+    return rows
+
+
+def _own(study: Study, spans: pd.DataFrame, articles: pd.DataFrame) -> list[dict[str, object]]:
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for span in spans.itertuples():
+        taken.setdefault(span.article_id, []).append((span.start, span.end))
+    rows = []
+    for row in study.tables.sentences.itertuples():
+        spoken = taken.get(row.article_id, [])
+        if row.zone == "headline" or any(s < row.end and e > row.start for s, e in spoken):
+            continue
+        sentence = articles.at[row.article_id, "text"][row.start : row.end]
+        rows.append(
+            {
+                "article_id": row.article_id,
+                "outlet": articles.at[row.article_id, "outlet"],
+                "title": articles.at[row.article_id, "title"],
+                "start": row.start,
+                "sentence": sentence,
+                "passage": sentence,
+                "is_own": True,
+                "machine": OUTLET,
+                "accepted": (OUTLET,),
+                "why": "no reporting word and no quotation in the sentence",
+            }
+        )
+    return rows
+
+
+def _agrees(you: str, accepted: tuple[str, ...]) -> bool:
+    """A surname is enough, and so is any form that stands for the speaker."""
+    answer = you.casefold()
+    forms = {form.casefold() for form in accepted}
+    return answer in forms or any(answer in form.split() for form in forms)

@@ -1,0 +1,53 @@
+"""From scored units to one number a distinct article: the step all comparisons share."""
+
+import pandas as pd
+
+from medialens.schemas import ARTICLES, COPIES, SCORES
+
+GROUP = ["outlet", "actor_id", "measure"]
+ORDER = ["article_id", "sentence_id", "start", "end", "voice", "value"]
+
+
+def with_clusters(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+    """Return article_id, outlet and cluster_id; an article without copies is its own cluster."""
+    ARTICLES.check(articles)
+    COPIES.check(copies)
+    cluster_of = dict(zip(copies["article_id"], copies["cluster_id"], strict=True))
+    clusters = [cluster_of.get(article, article) for article in articles["article_id"]]
+    table = articles[["article_id", "outlet"]]
+    return table.assign(cluster_id=pd.Series(clusters, index=table.index, dtype="str"))
+
+
+def with_outlets(
+    scores: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the scores of `articles` with outlet and cluster_id.
+
+    The order depends on the rows alone, not on the order in which they came, so that sums over
+    them are the same to the last bit.
+    """
+    SCORES.check(scores)
+    table = scores.merge(with_clusters(articles, copies), on="article_id", validate="many_to_one")
+    return table.sort_values([*GROUP, *ORDER], kind="stable", ignore_index=True)
+
+
+def cluster_means(scored: pd.DataFrame) -> pd.DataFrame:
+    """Return one value per outlet, actor, measure and distinct article.
+
+    Parameters
+    ----------
+    scored : DataFrame
+        Scores with outlet and cluster_id, from `with_outlets`. Rows without a value are left out.
+
+    Returns
+    -------
+    DataFrame
+        Columns outlet, actor_id, measure, cluster_id, value (mean over the cluster's articles of
+        the article's mean), n_articles.
+    """
+    present = scored.dropna(subset=["value"])
+    article = present.groupby([*GROUP, "cluster_id", "article_id"])["value"].mean().reset_index()
+    clusters = article.groupby([*GROUP, "cluster_id"]).agg(
+        value=("value", "mean"), n_articles=("article_id", "size")
+    )
+    return clusters.reset_index()

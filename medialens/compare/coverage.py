@@ -1,0 +1,145 @@
+"""How much each outlet published, when, and in which languages."""
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from medialens.compare.clusters import with_clusters
+from medialens.errors import check_one_of
+from medialens.schemas import ARTICLES, COVERAGE, LANGUAGES, TIMELINE
+from medialens.text.words import words
+
+Period = Literal["auto", "day", "week", "month", "quarter", "year"]
+
+LONGEST = {"day": 31, "week": 26 * 7, "month": 3 * 366, "quarter": 8 * 366}  # days, for "auto"
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+def compare_coverage(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+    """Count articles, distinct articles, words and dates per outlet.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        An `ARTICLES` table.
+    copies : DataFrame
+        A `COPIES` table.
+
+    Returns
+    -------
+    DataFrame
+        A `COVERAGE` table: one row per outlet, sorted by outlet. ``n_articles - n_distinct`` of
+        an outlet's articles repeat another of its own. Words are those of headline and text.
+
+    Raises
+    ------
+    SchemaError
+        If a column is missing.
+    """
+    clusters = with_clusters(articles, copies)
+    lengths = [
+        len(words(title)) + len(words(text))
+        for title, text in zip(articles["title"], articles["text"], strict=True)
+    ]
+    table = articles.assign(
+        cluster_id=clusters["cluster_id"], n_words=lengths, undated=articles["published"].isna()
+    )
+    counted = table.groupby("outlet", as_index=False).agg(
+        n_articles=("article_id", "size"),
+        n_distinct=("cluster_id", "nunique"),
+        n_words=("n_words", "sum"),
+        median_words=("n_words", "median"),
+        first=("published", "min"),
+        last=("published", "max"),
+        n_undated=("undated", "sum"),
+    )
+    return COVERAGE.table(counted)
+
+
+def coverage_by_language(articles: pd.DataFrame) -> pd.DataFrame:
+    """Count articles per outlet and language.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        An `ARTICLES` table.
+
+    Returns
+    -------
+    DataFrame
+        A `LANGUAGES` table, sorted by outlet and language; an unknown language is ``""``.
+
+    Raises
+    ------
+    SchemaError
+        If a column is missing.
+    """
+    ARTICLES.check(articles)
+    table = articles.assign(language=articles["language"].fillna(""))
+    counted = table.groupby(["outlet", "language"]).size().rename("n_articles")
+    return LANGUAGES.table(counted.reset_index())
+
+
+def coverage_over_time(articles: pd.DataFrame, *, period: Period | str = "auto") -> pd.DataFrame:
+    """Count articles per outlet and period.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        An `ARTICLES` table. Articles without a date are left out; `compare_coverage` counts them.
+    period : {"auto", "day", "week", "month", "quarter", "year"}, default "auto"
+        Length of a period in UTC; weeks start on Monday. ``"auto"`` chooses by the span of all
+        dates: days up to a month, weeks up to half a year, months up to three years, quarters up
+        to eight, else years.
+
+    Returns
+    -------
+    DataFrame
+        A `TIMELINE` table, sorted by outlet and period. Every outlet with a dated article has a
+        row for every period between the collection's first and last date, 0 where it has none.
+
+    Raises
+    ------
+    SchemaError
+        If a column is missing.
+    ValueError
+        If `period` is not one of the above.
+    """
+    ARTICLES.check(articles)
+    check_one_of("period", period, ["auto", *LONGEST, "year"])
+    dated = articles.dropna(subset=["published"])
+    if dated.empty:
+        return TIMELINE.table()
+    days = dated["published"].dt.tz_convert(None).to_numpy().astype("datetime64[D]")
+    period = _fitting(days) if period == "auto" else period
+    numbers = _numbered(days, period)
+    every = np.arange(numbers.min(), numbers.max() + 1)
+    wide = pd.crosstab(dated["outlet"].to_numpy(), numbers).reindex(columns=every, fill_value=0)
+    rows = {
+        "outlet": np.repeat(wide.index.to_numpy(), len(every)),
+        "period_start": np.tile(_starts(every, period), len(wide)),
+        "n_articles": wide.to_numpy().ravel(),
+    }
+    return TIMELINE.table(pd.DataFrame(rows))
+
+
+def _fitting(days: NDArray[np.datetime64]) -> str:
+    span = (days.max() - days.min()).astype(int) + 1
+    return next((period for period, longest in LONGEST.items() if span <= longest), "year")
+
+
+def _numbered(days: NDArray[np.datetime64], period: str) -> NDArray[np.int64]:
+    """Return the number of each day's period, counted from the one that holds 1 January 1970."""
+    if period in MONTHS:
+        return days.astype("datetime64[M]").astype(np.int64) // MONTHS[period]
+    numbers = days.astype(np.int64)
+    return (numbers + 3) // 7 if period == "week" else numbers  # that day was a Thursday
+
+
+def _starts(numbers: NDArray[np.int64], period: str) -> NDArray[np.datetime64]:
+    if period in MONTHS:
+        return (numbers * MONTHS[period]).astype("datetime64[M]").astype("datetime64[us]")
+    days = numbers * 7 - 3 if period == "week" else numbers
+    return days.astype("datetime64[D]").astype("datetime64[us]")

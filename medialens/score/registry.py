@@ -1,0 +1,59 @@
+"""The scorers by name."""
+
+from collections.abc import Callable
+
+from medialens.errors import unknown_name
+from medialens.score.base import Scorer
+from medialens.score.textblob import TextBlobScorer
+from medialens.score.vader import vader_clause, vader_sentence
+
+DEFAULT_SCORER = "vader_clause"
+
+_FACTORIES: dict[str, Callable[[], Scorer]] = {}
+
+
+def register_scorer(name: str, factory: Callable[[], Scorer]) -> None:
+    """Make a scorer known under `name`.
+
+    Parameters
+    ----------
+    name : str
+        The name to ask for it by. A name that is taken is given to the new scorer.
+    factory : callable
+        Called without arguments when the scorer is asked for, not before: a scorer with a large
+        model costs nothing until it is used.
+    """
+    _FACTORIES[name] = factory
+
+
+def get_scorer(name: str) -> Scorer:
+    """Return the scorer registered as `name`.
+
+    Parameters
+    ----------
+    name : str
+        One of `scorer_names`.
+
+    Returns
+    -------
+    Scorer
+        A new scorer.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none; the message suggests the nearest name.
+    """
+    if name not in _FACTORIES:
+        raise unknown_name("scorer", name, _FACTORIES)
+    return _FACTORIES[name]()
+
+
+def scorer_names() -> list[str]:
+    """Return the names of the registered scorers, sorted."""
+    return sorted(_FACTORIES)
+
+
+register_scorer("textblob", TextBlobScorer)
+register_scorer("vader_sentence", vader_sentence)
+register_scorer("vader_clause", vader_clause)

@@ -1,0 +1,64 @@
+"""From units to the scores table."""
+
+import numpy as np
+import pandas as pd
+
+from medialens.errors import SchemaError
+from medialens.schemas import SCORES, UNITS
+from medialens.score.base import RESULT, Scorer
+from medialens.score.registry import DEFAULT_SCORER, get_scorer
+
+KEPT = ["article_id", "sentence_id", "start", "end", "actor_id", "voice"]
+NUMBERS = {"p_negative": 0.0, "p_neutral": 0.0, "p_positive": 0.0, "value": -1.0}  # and lowest
+
+
+def score_units(units: pd.DataFrame, *, scorer: str | Scorer = DEFAULT_SCORER) -> pd.DataFrame:
+    """Score how each actor is spoken of in each sentence and voice.
+
+    Parameters
+    ----------
+    units : DataFrame
+        A `UNITS` table.
+    scorer : str or Scorer, default "vader_clause"
+        Name of a registered scorer, or a scorer. Run a second one to see how much a finding
+        hangs on the instrument.
+
+    Returns
+    -------
+    DataFrame
+        A `SCORES` table with two rows per unit and the same value in both: measure ``portrayal``,
+        whoever speaks, and ``own_stance`` (the outlet's own voice) or ``voiced_stance`` (any
+        quoted voice). ``value`` is -1 for wholly negative, +1 for wholly positive, missing where
+        the scorer cannot tell: another language, no word besides the name.
+
+    Raises
+    ------
+    SchemaError
+        If a column of `units` is missing, or the scorer's result does not keep its promise.
+    UnknownNameError
+        If no scorer has that name.
+    """
+    UNITS.check(units)
+    scorer = get_scorer(scorer) if isinstance(scorer, str) else scorer
+    units = units.reset_index(drop=True)
+    result = _checked(scorer(units), len(units), scorer.name)
+    scored = pd.concat([units[KEPT], result], axis="columns").assign(scorer=scorer.name)
+    stance = np.where(units["voice"] == "own", "own_stance", "voiced_stance")
+    measures = [scored.assign(measure="portrayal"), scored.assign(measure=stance)]
+    return SCORES.table(pd.concat(measures, ignore_index=True))
+
+
+def _checked(result: pd.DataFrame, n_units: int, name: str) -> pd.DataFrame:
+    absent = [column for column in RESULT if column not in result.columns]
+    if absent:
+        raise SchemaError(f"scorer {name!r} returned no {absent}; a result has {list(RESULT)}")
+    if len(result) != n_units:
+        raise SchemaError(f"scorer {name!r} returned {len(result)} rows for {n_units} units")
+    for column, lowest in NUMBERS.items():
+        outside = ~result[column].dropna().between(lowest, 1.0)
+        if outside.any():
+            found = result[column].dropna()[outside].iloc[0]
+            raise SchemaError(
+                f"scorer {name!r} returned {column}={found}; it must lie in [{lowest}, 1.0]"
+            )
+    return result[list(RESULT)].reset_index(drop=True)

@@ -1,0 +1,83 @@
+"""What a gap between two outlets promises."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from medialens.compare.differences import compare_outlets
+from medialens.compare.intervals import benjamini_hochberg
+from medialens.schemas import ARTICLES, COPIES, DIFFERENCES, SCORES
+
+RNG = np.random.default_rng(7)
+VALUES = {"A": RNG.normal(0.2, 0.3, 12), "B": RNG.normal(-0.1, 0.4, 15), "C": RNG.normal(0, 1, 9)}
+VALUES = {outlet: np.clip(values, -1, 1) for outlet, values in VALUES.items()}
+
+
+@pytest.fixture
+def tables(make_articles, make_scores):
+    outlets = [outlet for outlet, values in VALUES.items() for _ in values]
+    numbers = [value for values in VALUES.values() for value in values]
+    ids = [f"a{i}" for i in range(len(outlets))]
+    scores = make_scores(list(zip(ids, numbers, strict=True)))
+    return scores, make_articles(outlets), COPIES.table()
+
+
+def test_a_gap_is_welchs_over_distinct_articles(tables):
+    """Beside scipy's; outlet C has nine articles and is not compared."""
+    found = compare_outlets(*tables)
+    assert found[["outlet_a", "outlet_b"]].to_numpy().tolist() == [["A", "B"]]
+    row = found.iloc[0]
+    test = stats.ttest_ind(VALUES["A"], VALUES["B"], equal_var=False)
+    assert row["gap"] == pytest.approx(VALUES["A"].mean() - VALUES["B"].mean())
+    assert [row["ci_low"], row["ci_high"], row["p"]] == pytest.approx(
+        [*test.confidence_interval(), test.pvalue]
+    )
+    assert row[["n_a", "n_b"]].tolist() == [12, 15]
+    assert row["detectable"] == pytest.approx(
+        2.8015852 * np.sqrt(VALUES["A"].var(ddof=1) / 12 + VALUES["B"].var(ddof=1) / 15)
+    )
+
+
+def test_exchanging_two_outlets_turns_the_gap(tables):
+    """The interval is mirrored, p stays."""
+    scores, articles, copies = tables
+    other = articles.assign(outlet=articles["outlet"].replace({"A": "B", "B": "A"}))
+    row, turned = (compare_outlets(scores, table, copies).iloc[0] for table in (articles, other))
+    assert turned["gap"] == -row["gap"]
+    assert [turned["ci_low"], turned["ci_high"]] == pytest.approx([-row["ci_high"], -row["ci_low"]])
+    assert turned["p"] == pytest.approx(row["p"])
+
+
+def test_q_is_over_every_row_of_the_table(tables):
+    """Two actors and two measures are four tests."""
+    scores, articles, copies = tables
+    other = scores.assign(actor_id="vann", value=-scores["value"] / 2 + 0.1)
+    both = pd.concat([scores, other])
+    every = pd.concat([both, both.assign(measure="own_stance", value=both["value"] ** 2)])
+    found = compare_outlets(every, articles, copies)
+    assert len(found) == 4
+    assert found["q"].to_numpy() == pytest.approx(benjamini_hochberg(found["p"]))
+    assert found["q"].is_monotonic_increasing
+
+
+def test_copies_do_not_carry_an_outlet_over_the_threshold(make_articles, make_scores, make_copies):
+    """Ten articles of which two are one text are nine."""
+    scores = make_scores([(f"a{i}", i / 20) for i in range(20)])
+    articles = make_articles("A" * 10 + "B" * 10)
+    assert len(compare_outlets(scores, articles, COPIES.table())) == 1
+    assert len(compare_outlets(scores, articles, make_copies(("a0", "a1")))) == 0
+
+
+def test_outlets_that_never_vary_and_differ_have_no_p(make_articles, make_scores):
+    """The gap stands, the error cannot be known."""
+    scores = make_scores([(f"a{i}", 0.1 if i < 10 else 0.3) for i in range(20)])
+    row = compare_outlets(scores, make_articles("A" * 10 + "B" * 10), COPIES.table()).iloc[0]
+    assert row["gap"] == pytest.approx(-0.2)
+    assert row[["ci_low", "ci_high", "p", "q"]].isna().all()
+
+
+def test_nothing_to_compare_gives_an_empty_table():
+    """With every column in its type."""
+    found = compare_outlets(SCORES.table(), ARTICLES.table(), COPIES.table())
+    pd.testing.assert_frame_equal(found, DIFFERENCES.table())

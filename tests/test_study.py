@@ -1,0 +1,107 @@
+"""What a study promises: one method a question, every number with its sentences."""
+
+import pandas as pd
+import pytest
+
+import medialens as ml
+from medialens.errors import UnknownNameError
+from medialens.schemas import DIFFERENCES, EVIDENCE, KEYNESS, PROFILE, SPEAKING
+
+
+def test_every_table_has_its_documented_columns_and_the_actor_beside_its_id(press):
+    for table, schema in (
+        (press.profile(), PROFILE),
+        (press.differences(), DIFFERENCES),
+        (press.speaking(), SPEAKING),
+        (press.evidence(), EVIDENCE),
+    ):
+        schema.check(table)
+        assert list(table.columns).index("actor") == list(table.columns).index("actor_id") + 1
+
+
+def test_evidence_adds_up_to_the_profile(press):
+    """Weight times value over the sentences of a cell is the mean that the profile prints."""
+    profile = press.profile(measure="own_stance").query("status != 'too few'")
+    assert len(profile) > 5
+    for row in profile.itertuples():
+        lines = press.evidence(row.actor_id, outlet=row.outlet, measure="own_stance")
+        assert (lines["weight"] * lines["value"].fillna(0)).sum() == pytest.approx(
+            row.mean, abs=1e-12
+        )
+
+
+def test_evidence_can_be_asked_for_by_name_in_any_case_or_by_id(press):
+    actor = press.actors.iloc[0]
+    by_name = press.evidence(actor["name"].upper())
+    pd.testing.assert_frame_equal(by_name, press.evidence(actor["actor_id"]))
+    assert set(by_name["actor_id"]) == {actor["actor_id"]}
+
+
+def test_each_evidence_row_points_at_the_words_of_its_article(press):
+    articles = press.corpus.articles.set_index("article_id")
+    for row in press.evidence().head(300).itertuples():
+        source = articles.at[row.article_id, "title" if row.zone == "headline" else "text"]
+        assert source[row.start : row.end] == row.sentence[row.target_start : row.target_end]
+
+
+def test_unknown_actor_and_outlet_are_named_with_the_nearest_known_one(press):
+    outlet = press.corpus.outlets[0]
+    with pytest.raises(UnknownNameError, match=f"did you mean '{outlet}'"):
+        press.keywords(outlet[:-1])
+    with pytest.raises(UnknownNameError, match="actor 'Nobody Atall' is not known"):
+        press.evidence("Nobody Atall")
+
+
+def test_quotes_show_the_very_words_of_the_article(press):
+    articles = press.corpus.articles.set_index("article_id")
+    quotes = press.quotes()
+    assert len(quotes) > 100
+    for row in quotes.head(200).itertuples():
+        source = articles.at[row.article_id, "title" if row.zone == "headline" else "text"]
+        assert row.content in source
+
+
+def test_keywords_leave_actors_names_out_unless_asked(press):
+    outlet = press.corpus.outlets[0]
+    surnames = {name.split()[-1].casefold() for name in press.actors["name"]}
+    without = press.keywords(outlet, permutations=0)
+    KEYNESS.check(without)
+    assert not surnames & set(without["term"])
+    with_names = press.keywords(outlet, exclude_actors=False, permutations=0)
+    assert surnames & set(with_names["term"])
+
+
+def test_the_order_of_the_rows_of_a_collection_changes_nothing(press):
+    """The same articles in another order give the same tables."""
+    corpus = press.corpus
+    turned = corpus.articles.sample(frac=1, random_state=3).reset_index(drop=True)
+    other = ml.analyse(ml.Corpus(turned, actors=corpus.actors))
+    pd.testing.assert_frame_equal(other.profile(), press.profile())
+    pd.testing.assert_frame_equal(other.tables.attributions, press.tables.attributions)
+
+
+def test_by_article_lists_actors_of_each_article_most_named_first(press):
+    table = press.by_article()
+    counts = table.groupby("article_id")["n_mentions"]
+    assert counts.apply(lambda n: n.is_monotonic_decreasing).all()
+    assert set(table["article_id"]) <= set(press.corpus.articles["article_id"])
+
+
+def test_strongest_evidence_takes_no_more_than_asked_per_outlet_and_voice(press):
+    actors = press.top_actors(2)
+    table = press.strongest_evidence(actors, per_group=2)
+    groups = table.groupby(["actor_id", "outlet", table["voice"] == "own"]).size()
+    assert groups.max() <= 2
+    assert set(table["actor_id"]) == set(actors)
+
+
+def test_a_collection_of_one_article_is_analysed_and_compares_nothing(lone_article):
+    study = ml.analyse(lone_article)
+    assert study.differences().empty
+    assert set(study.profile()["status"]) <= {"too few"}
+    assert study.profile()["mean"].isna().all()
+
+
+def test_a_study_shows_itself_in_text_and_html(press):
+    assert "not validated by a person" in repr(press)
+    assert press.actors["name"].iloc[0] in press._repr_html_()
