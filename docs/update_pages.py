@@ -60,7 +60,9 @@ def _entry(dotted: str) -> str:
     text = [f"### medialens.{dotted}\n", f"```text\n{name}{_signature(thing)}\n"]
     text.append(f"{inspect.getdoc(thing)}\n```\n")
     if inspect.isclass(thing):
-        methods = [m for m in vars(thing) if not m.startswith("_") and inspect.getdoc(vars(thing)[m])]
+        methods = [
+            m for m in vars(thing) if not m.startswith("_") and inspect.getdoc(vars(thing)[m])
+        ]
         for method in methods:
             member = vars(thing)[method]
             signature = _signature(member) if inspect.isfunction(member) else ""
@@ -80,7 +82,11 @@ def _schemas() -> list:
 
 
 def _table(schema) -> str:  # noqa: ANN001
-    lines = [f"### {schema.name}\n", f"One row per {schema.grain}.\n", "| column | kind | meaning |"]
+    lines = [
+        f"### {schema.name}\n",
+        f"One row per {schema.grain}.\n",
+        "| column | kind | meaning |",
+    ]
     lines += ["|---|---|---|"]
     lines += [f"| {name} | {c.kind} | {c.meaning} |" for name, c in schema.columns.items()]
     return "\n".join(lines) + "\n"

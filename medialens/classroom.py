@@ -5,7 +5,8 @@ and the third step; the notebook in ``notebooks/lessons`` tells the rest.
 """
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -87,7 +88,8 @@ def reveal(study: Study, sheet: pd.DataFrame, answers: Mapping[int, str]) -> pd.
     table = sheet.merge(pool, on=["outlet", "title", "sentence", "passage"], how="left")
     table["you"] = [answers[int(item)].strip() for item in table["item"]]
     table["is_agreed"] = [
-        _agrees(you, accepted) for you, accepted in zip(table["you"], table["accepted"], strict=True)
+        _agrees(you, accepted)
+        for you, accepted in zip(table["you"], table["accepted"], strict=True)
     ]
     return table[REVEALED]
 
@@ -130,69 +132,68 @@ def agreement(revealed: pd.DataFrame) -> str:
 
 def _passages(study: Study) -> pd.DataFrame:
     """Return every passage with the machine's answer: reported spans, and sentences without any."""
-    articles = study.corpus.articles.set_index("article_id")
-    spans = study.quotes()
-    names = study.tables.actors.set_index("actor_id")
-    rows = [
-        *_reported(study, spans, articles, names),
-        *_own(study, spans, articles),
-    ]
+    rows = [*_reported(study), *_own(study)]
     return pd.DataFrame(rows).sort_values(["article_id", "start"], ignore_index=True)
 
 
-def _reported(
-    study: Study, spans: pd.DataFrame, articles: pd.DataFrame, names: pd.DataFrame
-) -> list[dict[str, object]]:
+def _reported(study: Study) -> Iterator[dict[str, Any]]:
+    """Yield the reported spans of the texts, each in its sentence or sentences."""
     sentences = study.tables.sentences.set_index(["article_id", "sentence_id"])
-    rows = []
-    for span in spans[spans["zone"] != "headline"].itertuples():
-        text = articles.at[span.article_id, "text"]
-        where = sentences.loc[(span.article_id, span.sentence_id)]
-        is_known = isinstance(span.actor, str)
-        speaker = span.actor if is_known else (span.source or UNNAMED)
-        forms = names.at[span.actor_id, "aliases"].split(" | ") if is_known else []
-        rows.append(
-            {
-                "article_id": span.article_id,
-                "outlet": span.outlet,
-                "title": articles.at[span.article_id, "title"],
-                "start": span.start,
-                "sentence": text[where["start"] : max(where["end"], span.end)],
-                "passage": span.content,
-                "is_own": False,
-                "machine": UNNAMED if span.voice == "anonymous" else speaker,
-                "accepted": (UNNAMED,) if span.voice == "anonymous" else (speaker, *forms),
-                "why": f"cue “{span.cue}”, source “{span.source}”",
-            }
-        )
-    return rows
+    titles, texts = _titles_and_texts(study)
+    forms = study.tables.actors.set_index("actor_id")["aliases"].str.split(" | ", regex=False)
+    for span in study.quotes().query("zone != 'headline'").to_dict("records"):
+        where = sentences.loc[(span["article_id"], span["sentence_id"])]
+        is_known = isinstance(span["actor"], str)
+        speaker = span["actor"] if is_known else (span["source"] or UNNAMED)
+        accepted = (speaker, *(forms[span["actor_id"]] if is_known else ()))
+        is_unnamed = span["voice"] == "anonymous"
+        stop = max(where["end"], span["end"])
+        yield {
+            "article_id": span["article_id"],
+            "outlet": span["outlet"],
+            "title": titles[span["article_id"]],
+            "start": span["start"],
+            "sentence": texts[span["article_id"]][where["start"] : stop],
+            "passage": span["content"],
+            "is_own": False,
+            "machine": UNNAMED if is_unnamed else speaker,
+            "accepted": (UNNAMED,) if is_unnamed else accepted,
+            "why": f"cue “{span['cue']}”, source “{span['source']}”",
+        }
 
 
-def _own(study: Study, spans: pd.DataFrame, articles: pd.DataFrame) -> list[dict[str, object]]:
+def _own(study: Study) -> Iterator[dict[str, Any]]:
+    """Yield the sentences of the texts that hold no reported words."""
+    titles, texts = _titles_and_texts(study)
+    outlets = dict(study.corpus.articles[["article_id", "outlet"]].to_numpy().tolist())
     taken: dict[str, list[tuple[int, int]]] = {}
-    for span in spans.itertuples():
-        taken.setdefault(span.article_id, []).append((span.start, span.end))
-    rows = []
-    for row in study.tables.sentences.itertuples():
-        spoken = taken.get(row.article_id, [])
-        if row.zone == "headline" or any(s < row.end and e > row.start for s, e in spoken):
+    for span in study.tables.attributions.query("zone != 'headline'").to_dict("records"):
+        taken.setdefault(span["article_id"], []).append((span["start"], span["end"]))
+    for row in study.tables.sentences.query("zone != 'headline'").to_dict("records"):
+        article_id, start, stop = row["article_id"], row["start"], row["end"]
+        if any(first < stop and last > start for first, last in taken.get(article_id, [])):
             continue
-        sentence = articles.at[row.article_id, "text"][row.start : row.end]
-        rows.append(
-            {
-                "article_id": row.article_id,
-                "outlet": articles.at[row.article_id, "outlet"],
-                "title": articles.at[row.article_id, "title"],
-                "start": row.start,
-                "sentence": sentence,
-                "passage": sentence,
-                "is_own": True,
-                "machine": OUTLET,
-                "accepted": (OUTLET,),
-                "why": "no reporting word and no quotation in the sentence",
-            }
-        )
-    return rows
+        yield {
+            "article_id": article_id,
+            "outlet": outlets[article_id],
+            "title": titles[article_id],
+            "start": start,
+            "sentence": texts[article_id][start:stop],
+            "passage": texts[article_id][start:stop],
+            "is_own": True,
+            "machine": OUTLET,
+            "accepted": (OUTLET,),
+            "why": "no reporting word and no quotation in the sentence",
+        }
+
+
+def _titles_and_texts(study: Study) -> tuple[dict[str, str], dict[str, str]]:
+    articles = study.corpus.articles
+    titles, texts = (
+        dict(zip(articles["article_id"], articles[column], strict=True))
+        for column in ("title", "text")
+    )
+    return titles, texts
 
 
 def _agrees(you: str, accepted: tuple[str, ...]) -> bool:

@@ -45,9 +45,7 @@ scorer_choice = click.option(
 
 
 def _with_table_output(command: Callable[..., None]) -> Callable[..., None]:
-    for option in reversed(table_output):
-        command = option(command)
-    return command
+    return table_output[0](table_output[1](command))
 
 
 class _Lines(click.Group):
@@ -88,7 +86,7 @@ def main(debug: bool) -> None:
     collection.toml, or the name of a bundled collection.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    warnings.showwarning = _show_warning
+    warnings.showwarning = _show_warning  # type: ignore[assignment]
 
 
 def _show_warning(message: Warning | str, category: type[Warning], *_: object) -> None:
@@ -227,7 +225,9 @@ def read(path: str, format_: str | None, encoding: str | None, as_json: bool) ->
 def _places(rejects: "pd.DataFrame") -> list[str]:
     return [
         f"{file} row {row}" if row == row and row is not None else str(file)
-        for file, row in zip(rejects["source_file"], rejects["source_row"].astype(object), strict=True)
+        for file, row in zip(
+            rejects["source_file"], rejects["source_row"].astype(object), strict=True
+        )
     ]
 
 
@@ -248,7 +248,10 @@ def check(collection: str, output: str | None, form: str | None) -> None:
 @main.command()
 @click.argument("collection")
 @click.option(
-    "--by", type=click.Choice(["outlet", "article"]), default="outlet", show_default=True,
+    "--by",
+    type=click.Choice(["outlet", "article"]),
+    default="outlet",
+    show_default=True,
     help="One row per outlet and measure, or per article.",
 )
 @scorer_choice
@@ -300,7 +303,8 @@ def keywords(
 @click.option("--actor", required=True, metavar="NAME", help="Name or id of the actor.")
 @click.option("--outlet", metavar="OUTLET", help="Only this outlet.")
 @click.option(
-    "--measure", type=click.Choice(["portrayal", "own_stance", "voiced_stance"]),
+    "--measure",
+    type=click.Choice(["portrayal", "own_stance", "voiced_stance"]),
     help="Any voice (default), the outlet's own, or quoted.",
 )
 @scorer_choice

@@ -14,7 +14,7 @@ import pandas as pd
 
 from medialens.errors import SchemaError
 
-DTYPES: Mapping[str, str] = {
+DTYPES: Mapping[str, Any] = {
     "text": "str",  # missing allowed
     "integer": "Int64",  # missing allowed
     "number": "float64",

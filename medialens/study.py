@@ -290,15 +290,17 @@ class Study:
         table = self.tables.mentions.groupby(keys).size().rename("n_mentions").to_frame()
         spoken = self.tables.attributions.drop_duplicates(["article_id", "attribution_id"])
         table = table.join(spoken.groupby(keys).size().rename("n_statements"), how="outer")
+        scores = self.tables.scores
         for label, measure in (("own", "own_stance"), ("quoted", "voiced_stance")):
-            values = self.tables.scores.query("measure == @measure").groupby(keys)["value"]
-            table = table.join(values.agg(**{f"n_{label}": "count", f"{label}_mean": "mean"}))
+            values = scores[scores["measure"] == measure].groupby(keys)["value"]
+            table = table.join(values.count().rename(f"n_{label}"))
+            table = table.join(values.mean().rename(f"{label}_mean"))
         counts = ["n_mentions", "n_statements", "n_own", "n_quoted"]
         table[counts] = table[counts].fillna(0).astype("Int64")
         articles = self.corpus.articles[["article_id", "outlet", "published", "title"]]
         table = articles.merge(self._named(table.reset_index()), on="article_id")
         table = table.merge(self.tables.actors[["actor_id", "kind"]], on="actor_id")
-        table.insert(table.columns.get_loc("actor") + 1, "kind", table.pop("kind"))
+        table.insert(list(table).index("actor") + 1, "kind", table.pop("kind"))
         return table.sort_values(
             ["outlet", "article_id", "n_mentions", "actor_id"],
             ascending=[True, True, False, True],
@@ -338,7 +340,7 @@ class Study:
         """Put the actor's name beside ``actor_id``."""
         names = self.tables.actors.set_index("actor_id")["name"]
         table = table.copy()
-        table.insert(table.columns.get_loc("actor_id") + 1, "actor", table["actor_id"].map(names))
+        table.insert(list(table).index("actor_id") + 1, "actor", table["actor_id"].map(names))
         return table
 
     def _chosen(
@@ -364,4 +366,3 @@ class Study:
     def _repr_html_(self) -> str:
         lines = (html.escape(line) for line in repr(self).splitlines())
         return "<p>" + "</p><p>".join(lines) + "</p>" + self.actors.head(8).to_html(index=False)
-

@@ -32,5 +32,7 @@ def test_the_machines_own_answers_agree_with_themselves(lesson):
 
 
 def test_the_same_seed_draws_the_same_passages(lesson):
-    first, again, other = (coding_sheet(lesson, seed=seed)["passage"].tolist() for seed in (1, 1, 2))
+    first, again, other = (
+        coding_sheet(lesson, seed=seed)["passage"].tolist() for seed in (1, 1, 2)
+    )
     assert first == again != other

@@ -27,7 +27,12 @@ def small(tmp_path):
     path = tmp_path / "press.csv"
     rows = [("outlet", "date", "title", "text")]
     rows += [
-        (outlet, f"2025-03-0{day}", f"Bridge {day}", f'Mayor Ines Hollis said: "It is day {day}." {view}')
+        (
+            outlet,
+            f"2025-03-0{day}",
+            f"Bridge {day}",
+            f'Mayor Ines Hollis said: "It is day {day}." {view}',
+        )
         for outlet, view in (("Bell", "Hollis is a brave mayor."), ("Post", "Hollis failed badly."))
         for day in (1, 2, 3)
     ]
@@ -141,7 +146,11 @@ def test_control_characters_of_an_article_never_reach_the_terminal(tmp_path):
     path = tmp_path / "a.jsonl"
     article = {"outlet": "Bell\x1b[31m", "title": "T", "text": "Mayor Ines Hollis said no."}
     path.write_text(json.dumps(article) + "\n", "utf-8")
-    for command in (["check", path, "--to", "text"], ["read", path], ["quotes", path, "--to", "text"]):
+    for command in (
+        ["check", path, "--to", "text"],
+        ["read", path],
+        ["quotes", path, "--to", "text"],
+    ):
         assert "\x1b" not in call(*command).stdout
 
 

@@ -6,6 +6,7 @@ else is called a finding.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -72,11 +73,11 @@ def coverage_findings(study: Study) -> list[Finding]:
 def actor_findings(study: Study, actors: Sequence[str], *, most: int = 3) -> list[Finding]:
     """Return the gaps between outlets that are beyond chance, own voice before quoted."""
     table = study.differences(actors=actors)
-    table = table[(table["q"] < Q_FINDING) & (table["measure"] != "portrayal")]
+    table = table[table["q"] < Q_FINDING]
     return [_gap(row) for _, row in table.head(most).iterrows()]
 
 
-def _gap(row: "pd.Series") -> Finding:  # type: ignore[type-arg]
+def _gap(row: "pd.Series[Any]") -> Finding:
     sign = 1 if row["gap"] >= 0 else -1
     kinder, harsher = (row["outlet_a"], row["outlet_b"])[::sign]
     return Finding(
@@ -110,7 +111,7 @@ def keyword_findings(table: pd.DataFrame, target: str, reference: str) -> list[F
     return [_keyword(row, target, reference) for _, row in sure.loc[order].head(3).iterrows()]
 
 
-def _keyword(row: "pd.Series", target: str, reference: str) -> Finding:  # type: ignore[type-arg]
+def _keyword(row: "pd.Series[Any]", target: str, reference: str) -> Finding:
     sign = 1 if row["log_ratio"] >= 0 else -1
     more, less = (target, reference)[::sign]
     bounds = sorted(sign * row[name] for name in ("log_ratio_low", "log_ratio_high"))
@@ -131,7 +132,9 @@ def coverage_limits(study: Study) -> list[str]:
         limits.append(f"One outlet only ({corpus.outlets[0]}): nothing can be compared.")
     undated = int(articles["published"].isna().sum())
     if undated:
-        limits.append(f"{undated} of {len(articles)} articles have no date and stay off the timeline.")
+        limits.append(
+            f"{undated} of {len(articles)} articles have no date and stay off the timeline."
+        )
     if len(corpus.rejects):
         limits.append(f"{len(corpus.rejects)} records were rejected; the table below says why.")
     return limits

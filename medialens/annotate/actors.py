@@ -1,0 +1,200 @@
+"""Actors: where the actors of a catalogue, written or discovered, are mentioned."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from medialens.actor import Actor, Form
+from medialens.annotate.contexts import (
+    in_longer_name,
+    is_calendar,
+    is_foreign_body,
+    is_title_case,
+    of_other_person,
+    word_before,
+)
+from medialens.annotate.forms import all_forms, is_bare_surname, is_place_metonym, namesakes
+from medialens.annotate.gazetteer import gazetteer
+from medialens.annotate.matching import Claim, FormMatcher, Hit
+from medialens.annotate.metonyms import is_state
+from medialens.annotate.resolving import Found, resolved
+from medialens.schemas import ACTORS, MENTIONS
+from medialens.text.normal import searchable
+
+
+def find_mentions(
+    articles: pd.DataFrame, sentences: pd.DataFrame, actors: Sequence[Actor]
+) -> pd.DataFrame:
+    """Find where each actor is mentioned.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        An `ARTICLES` table.
+    sentences : DataFrame
+        Its `SENTENCES` table.
+    actors : sequence of Actor
+        A catalogue, or what `discover_actors` found.
+
+    Returns
+    -------
+    DataFrame
+        A `MENTIONS` table: one row per mention, sorted by article, sentence and place. No two
+        mentions overlap; the longest form wins.
+
+    Notes
+    -----
+    Names are found as they are written or in capitals throughout, titles in any case. A form with
+    dates counts on articles of those dates; on an undated article only if no other actor has the
+    same form. A bare surname of several persons means the one last named in full, or by a title,
+    earlier in the article; two of them named last in one sentence, or none at all, leave it
+    without a row. A capital counts for its state only where the sentence treats it as one (see
+    `medialens.annotate.metonyms`); an adjective ("Norwegian") only with a word for the state
+    ("the Norwegian government"), not with people, goods or officials. A country or a surname that
+    is part of another name ("Bank of Norland", "norland.example", "Berg Tower") is no mention.
+    Nothing is rolled up: a head of state is not the state, a member not the body.
+    """
+    ordered = sorted(actors, key=lambda actor: actor.actor_id)
+    matcher = FormMatcher((actor, form) for actor in ordered for form in all_forms(actor))
+    by_surname = namesakes(ordered)
+    spans = _sentences_by_article(sentences)
+    columns = articles[["article_id", "published", "title", "text"]]
+    rows: list[dict[str, Any]] = []
+    for article_id, published, title, text in columns.itertuples(index=False):
+        day = None if pd.isna(published) else published.date()
+        page = _Page(title, text, spans.get(article_id, ()))
+        found = [*page.found(matcher, day)]
+        rows += ({"article_id": article_id, **row} for row in resolved(found, by_surname))
+    return MENTIONS.table(rows)
+
+
+def actors_table(actors: Iterable[Actor]) -> pd.DataFrame:
+    """Return the actors as an `ACTORS` table, one row per actor, sorted by id."""
+    return ACTORS.table(
+        {
+            "actor_id": actor.actor_id,
+            "name": actor.name,
+            "kind": actor.kind,
+            "origin": actor.origin,
+            "aliases": " | ".join(dict.fromkeys(form.text for form in actor.forms)),
+            "note": actor.note,
+        }
+        for actor in actors
+    )
+
+
+Sentence = tuple[int, str, int, int]  # sentence_id, zone, start, end
+
+
+def _sentences_by_article(sentences: pd.DataFrame) -> Mapping[str, Sequence[Sentence]]:
+    table: defaultdict[str, list[Sentence]] = defaultdict(list)
+    columns = sentences[["article_id", "sentence_id", "zone", "start", "end"]]
+    for article_id, *sentence in columns.itertuples(index=False, name=None):
+        table[article_id].append((sentence[0], sentence[1], sentence[2], sentence[3]))
+    return table
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One article: its headline, its text and its sentences."""
+
+    title: str
+    text: str
+    sentences: Sequence[Sentence]
+
+    def found(self, matcher: FormMatcher, day: date | None) -> Iterator[Found]:
+        """Yield what may be a mention, in the order of the sentences."""
+        headline = [sentence for sentence in self.sentences if sentence[1] == "headline"]
+        body = [sentence for sentence in self.sentences if sentence[1] != "headline"]
+        for source, sentences in ((self.title, headline), (self.text, body)):
+            yield from _found(source, sorted(sentences, key=lambda s: s[2]), matcher, day)
+
+
+def _found(
+    source: str, sentences: Sequence[Sentence], matcher: FormMatcher, day: date | None
+) -> Iterator[Found]:
+    plain = searchable(source)
+    starts = [start for _, _, start, _ in sentences]
+    lines = [_line(plain[start:end], zone) for _, zone, start, end in sentences]
+    hits = [*matcher.hits(plain)] if sentences else []
+    ends, begins = {hit.end for hit in hits}, {hit.start for hit in hits}
+    for hit in hits:
+        number = bisect_right(starts, hit.start) - 1
+        if number < 0 or hit.end > sentences[number][3]:
+            continue
+        sentence_id, zone, start, _ = sentences[number]
+        place = _Place(*lines[number], hit.start - start, hit.end - start)
+        is_joined = _is_hyphenated(plain, hit, ends, begins)
+        claims = () if is_joined else place.claims(_on_day(hit.claims, day))
+        if claims:
+            surface, is_doubtful = source[hit.start : hit.end], place.is_doubtful(claims)
+            yield Found(sentence_id, zone, hit.start, hit.end, surface, claims, is_doubtful)
+
+
+def _line(plain: str, zone: str) -> tuple[str, bool]:
+    """Return the sentence and whether its capitals prove little."""
+    return plain, plain.isupper() or (zone == "headline" and is_title_case(plain))
+
+
+def _on_day(claims: Sequence[Claim], day: date | None) -> list[Claim]:
+    if day is not None:
+        return [(actor, form) for actor, form in claims if form.is_valid_on(day)]
+    is_shared = len({actor.actor_id for actor, _ in claims}) > 1
+    return [claim for claim in claims if not (is_shared and _is_dated(claim[1]))]
+
+
+def _is_dated(form: Form) -> bool:
+    return form.valid_from is not None or form.valid_to is not None
+
+
+def _is_hyphenated(plain: str, hit: Hit, ends: set[int], begins: set[int]) -> bool:
+    """Return whether a capitalised word that is no name of ours hangs on by a hyphen."""
+    before = plain[hit.start - 1 : hit.start] == "-" and hit.start - 1 not in ends
+    after = plain[hit.end : hit.end + 1] == "-" and hit.end + 1 not in begins
+    word = plain[max(0, hit.start - 20) : max(0, hit.start - 1)].split(" ")[-1]
+    is_name_before = before and word[:1].isupper() and word[-1:].isalnum()
+    return is_name_before or (after and plain[hit.end + 1 : hit.end + 2].isupper())
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A hit in its sentence; `is_loose` where the sentence's capitals prove little."""
+
+    plain: str
+    is_loose: bool
+    start: int
+    end: int
+
+    def claims(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Return the claims that the words around allow; a metonym that holds wins."""
+        kept = [claim for claim in claims if self._allows(claim)]
+        metonyms = [claim for claim in kept if is_place_metonym(claim[1])]
+        return tuple(metonyms or kept)
+
+    def is_doubtful(self, claims: Sequence[Claim]) -> bool:
+        """Return whether a single capitalised word may be an ordinary word here."""
+        is_plain_word = self.plain[self.start : self.end].title() in gazetteer().not_names
+        is_forced = self.is_loose or self.start == 0
+        return is_plain_word and (is_forced or any(is_bare_surname(*claim) for claim in claims))
+
+    def _allows(self, claim: Claim) -> bool:
+        actor, form = claim
+        place = (self.plain, self.start, self.end)
+        if is_place_metonym(form):
+            return is_state(*place) and not of_other_person(*place, is_loose=self.is_loose)
+        if form.kind != "name":
+            return True
+        if actor.kind in ("country", "place"):
+            is_person = word_before(self.plain, self.start) in gazetteer().given_names
+            return not is_person and not in_longer_name(*place, is_loose=self.is_loose)
+        if actor.kind == "organisation":
+            return not is_foreign_body(*place)
+        if actor.kind == "person" and (is_bare_surname(actor, form) or " " not in form.text):
+            other = of_other_person(*place, is_loose=self.is_loose)
+            return not other and not is_calendar(*place)
+        return True

@@ -1,0 +1,141 @@
+"""Discovery: the actors that a collection itself names."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from medialens.actor import Actor, ActorKind, slug
+from medialens.annotate.gazetteer import entry, gazetteer
+from medialens.annotate.offices import office_forms
+from medialens.annotate.people import Person, merge_people
+from medialens.annotate.sightings import Sighting, see_names
+
+_TWICE = 2
+_BODY_KINDS: tuple[ActorKind, ...] = ("organisation", "group", "place")
+
+
+def discover_actors(
+    articles: pd.DataFrame, sentences: pd.DataFrame, *, known: Sequence[Actor] = ()
+) -> tuple[Actor, ...]:
+    """Find the persons, bodies, countries, places, groups and outlets a collection names.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        An `ARTICLES` table; its outlets count as outlets wherever they are named.
+    sentences : DataFrame
+        Its `SENTENCES` table.
+    known : sequence of Actor, optional
+        Actors that need no discovery, a catalogue. What they already name is left out.
+
+    Returns
+    -------
+    tuple of Actor
+        Without the known ones, those named in most articles first. ``note`` says which forms
+        were merged, how often each was seen, and why.
+
+    Notes
+    -----
+    Precision goes first. Capitals that open a sentence or stand in a Title Case headline prove
+    nothing by themselves. Days, months, nationalities, beliefs and job titles alone are no
+    actors, nor are laws, events and documents. A name of unknown kind counts only if it was seen
+    twice inside sentences and once with a verb of speech, mind or will.
+    """
+    seen = see_names(articles, sentences)
+    people = merge_people(seen)
+    found = [
+        *_persons(people),
+        *_listed(seen, {*articles["outlet"]}),
+        *_bodies(seen),
+        *_unlisted(seen, people),
+    ]
+    return tuple(_with_ids(sorted(_fresh(found, known), key=_Found.rank)))
+
+
+@dataclass(frozen=True)
+class _Found:
+    actor: Actor
+    n_articles: int
+    n: int
+
+    def rank(self) -> tuple[int, int, str]:
+        return -self.n_articles, -self.n, self.actor.name
+
+
+def _persons(people: Sequence[Person]) -> Iterator[_Found]:
+    offices = office_forms(people)
+    for number, person in enumerate(people):
+        forms = person.forms() + offices.get(number, ())
+        actor = Actor("", person.name, "person", forms, origin="discovered", note=person.note())
+        yield _Found(actor, len(person.articles), person.n + person.n_bare)
+
+
+def _listed(seen: Mapping[str, Sighting], outlets: set[str]) -> Iterator[_Found]:
+    """Yield what the packaged lists or the collection's own outlets name."""
+    for name, sighting in seen.items():
+        if name in gazetteer().entries and sighting.kinds["known"] and sighting.n_firm:
+            yield _found(gazetteer().entries[name], sighting)
+        elif sighting.kinds["outlet"] or name in outlets:
+            yield _found(entry(name, "outlet", (), ()), sighting)
+
+
+def _bodies(seen: Mapping[str, Sighting]) -> Iterator[_Found]:
+    """Yield organisations and places that their last word gives away, with their acronyms."""
+    for name, sighting in seen.items():
+        if not sighting.n_firm or " " not in name:
+            continue
+        kind = next((k for k in _BODY_KINDS if sighting.kinds[k]), None)
+        if kind is None and not (sighting.acronyms and sighting.n_speaking):
+            continue
+        acronyms = [a for a in sorted(sighting.acronyms) if a not in gazetteer().known]
+        note = f"merged: {', '.join(map(repr, acronyms))}, given in brackets" if acronyms else ""
+        actor = entry(name, kind or "organisation", acronyms, ())
+        yield _found(replace(actor, note=note), sighting)
+
+
+def _unlisted(seen: Mapping[str, Sighting], people: Sequence[Person]) -> Iterator[_Found]:
+    """Yield names of unknown kind that act, and acronyms."""
+    taken = {form.text for person in people for form in person.forms()}
+    taken |= {acronym for sighting in seen.values() for acronym in sighting.acronyms}
+    for name, sighting in seen.items():
+        is_new = name not in taken and not _is_no_actor(name)
+        is_plain = is_new and sighting.kinds["unknown"] == sighting.n
+        if is_plain and sighting.n_firm >= _TWICE and sighting.n_speaking and len(name) > 1:
+            kind: ActorKind = "organisation" if name.isupper() else "unknown"
+            yield _found(entry(name, kind, (), ()), sighting)
+
+
+def _is_no_actor(name: str) -> bool:
+    """Return whether the name is a given name, a plain word, or words printed in capitals."""
+    words = gazetteer()
+    shouted = (word.title() for word in name.split() if word.isupper())
+    tables = (words.not_names, words.given_names, words.demonyms, words.heads)
+    return any(name in table for table in tables) or any(
+        word in words.not_names for word in shouted
+    )
+
+
+def _found(actor: Actor, sighting: Sighting) -> _Found:
+    return _Found(actor, len(sighting.articles), sighting.n)
+
+
+def _fresh(found: Sequence[_Found], known: Sequence[Actor]) -> Iterator[_Found]:
+    """Yield what is new: no name of a known actor, no second actor of the same name and kind."""
+    taken = {text for actor in known for text in (actor.name, *(f.text for f in actor.forms))}
+    names = Counter[str]()
+    for one in found:
+        names[one.actor.name] += 1
+        if names[one.actor.name] == 1 and one.actor.name not in taken:
+            forms = tuple(form for form in one.actor.forms if form.text not in taken)
+            yield replace(one, actor=replace(one.actor, forms=forms))
+
+
+def _with_ids(found: Sequence[_Found]) -> Iterator[Actor]:
+    used = Counter[str]()
+    for one in found:
+        base = slug(one.actor.name)
+        used[base] += 1
+        number = used[base]
+        yield replace(one.actor, actor_id=base if number == 1 else f"{base}-{number}")

@@ -1,0 +1,266 @@
+"""Reports: every statement of a text - clauses, quotations that follow, speaker labels, nesting."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from medialens.annotate.clauses import find_statements
+from medialens.annotate.passages import read_passage
+from medialens.annotate.phrases import subject_of
+from medialens.annotate.quotations import Quotation, find_quotations
+from medialens.annotate.statements import Statement
+from medialens.annotate.tokens import Token
+
+SCARE_WORDS = 4  # a quotation of at most so many words needs a cue to be somebody's words
+_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_LABEL = 6  # tokens that a speaker's label before a colon may have
+
+Span = tuple[int, int]
+
+
+@dataclass
+class Report:
+    """Somebody's words in a text; all spans are offsets.
+
+    Parameters
+    ----------
+    contents : list of tuple of int
+        The reported words, in order, apart from each other.
+    source, cue : tuple of int or None
+        The source phrase and the reporting word.
+    cue_class : str
+        The cue's class, "none" without a cue.
+    is_relay : bool
+        The source passes on another's words ("as reported by ...").
+    inside : tuple of int or None
+        The quotation that the report stands in.
+    """
+
+    contents: list[Span]
+    source: Span | None = None
+    cue: Span | None = None
+    cue_class: str = "none"
+    is_relay: bool = False
+    inside: Span | None = None
+
+
+def find_reports(text: str, breaks: Sequence[int], *, is_headline: bool = False) -> list[Report]:
+    """Find every statement reported in `text`.
+
+    Parameters
+    ----------
+    text : str
+        An article's text or title.
+    breaks : sequence of int
+        Sorted offsets at which sentences start.
+    is_headline : bool, default False
+        Whether "Minister: tax to rise" reports speech.
+
+    Returns
+    -------
+    list of Report
+        In order of their first content. The contents of two reports nest or stand apart.
+    """
+    quotations = find_quotations(text)
+    reports: list[Report] = []
+    previous: Report | None = None
+    for match in _PARAGRAPH.finditer(text):
+        sentences = read_passage(text, match.span(), quotations, breaks)
+        paragraph = _Paragraph(sentences, previous)
+        paragraph.read(text, is_headline=is_headline)
+        reports += paragraph.reports
+        previous = paragraph.last()
+    return _nested(reports + _inside_reports(text, quotations, breaks))
+
+
+@dataclass
+class _Paragraph:
+    """A paragraph while its sentences are read; `previous` spoke last in the one before."""
+
+    sentences: list[list[Token]]
+    previous: Report | None
+    reports: list[Report] = field(default_factory=list)
+    current: Report | None = None  # whom a bare quotation goes on with
+    introduced: Report | None = None  # a speaker whose words are still to come
+
+    def read(self, text: str, *, is_headline: bool) -> None:
+        label = _label(text, self.sentences[0], is_headline) if self.sentences else None
+        if label is not None:
+            self.reports, self.current = [label], label
+            return
+        for n, sentence in enumerate(self.sentences):
+            if _is_bare(sentence):
+                self._read_bare(sentence)
+            else:
+                self._read_sentence(n, sentence)
+        self.reports = [report for report in self.reports if report.contents]
+
+    def last(self) -> Report | None:
+        """Return the report whose speaker a quotation in the next paragraph goes on with."""
+        if self.current is not None and self.current.contents:
+            return self.current
+        return self.reports[-1] if self.reports else self.introduced
+
+    def _read_sentence(self, n: int, sentence: list[Token]) -> None:
+        made = [_report(sentence, statement) for statement in find_statements(sentence)]
+        self.introduced = None
+        for report in made:
+            if not report.contents:
+                self.introduced = report
+                self._take_quotation_before(n, report)
+        made = [report for report in made if report.contents]
+        made += _unlicensed(sentence, made)
+        self.reports += made
+        spoken = [report for report in made if report.source]
+        if spoken:
+            self.current = _main(spoken)
+        elif self.introduced is not None:
+            self.current = self.introduced
+        elif self.current is None and (subject := _subject(sentence, len(sentence))):
+            self.introduced = Report([], subject)
+
+    def _take_quotation_before(self, n: int, report: Report) -> None:
+        """Give '"Why?" Smith asked' the quotation of the sentence before."""
+        if n == 0 or not _is_bare(self.sentences[n - 1]):
+            return
+        report.contents = _quoted(self.sentences[n - 1])
+        for other in self.reports:
+            other.contents = [span for span in other.contents if span not in report.contents]
+
+    def _read_bare(self, sentence: list[Token]) -> None:
+        """Give a sentence that is only a quotation to the last speaker, or to the one before."""
+        if self.current is not None and self.current.contents:
+            self.current.contents += _quoted(sentence)
+            return
+        here = self.current or self.introduced
+        model = here or self.previous
+        if model is None or model.source is None:
+            return
+        self.current = Report(_quoted(sentence), model.source)
+        if here is not None and here.cue is not None:
+            self.current.cue, self.current.cue_class = here.cue, here.cue_class
+        self.reports.append(self.current)
+
+
+def _main(spoken: list[Report]) -> Report:
+    """Return the report of a sentence that a following quotation goes on with."""
+    return next((r for r in reversed(spoken) if not r.is_relay and r.cue), spoken[-1])
+
+
+def _is_bare(sentence: list[Token]) -> bool:
+    kinds = {token.kind for token in sentence}
+    return "quote" in kinds and "word" not in kinds
+
+
+def _quoted(sentence: list[Token]) -> list[Span]:
+    return [(token.start, token.end) for token in sentence if token.kind == "quote"]
+
+
+def _n_words(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _offsets(sentence: list[Token], span: Span) -> Span:
+    return sentence[span[0]].start, sentence[min(span[1], len(sentence)) - 1].end
+
+
+def _report(sentence: list[Token], statement: Statement) -> Report:
+    return Report(
+        [_offsets(sentence, span) for span in statement.contents],
+        _offsets(sentence, statement.source) if statement.source else None,
+        _offsets(sentence, statement.cue),
+        statement.cue_class,
+        statement.is_relay,
+    )
+
+
+def _unlicensed(sentence: list[Token], made: list[Report]) -> list[Report]:
+    """Return longer quotations without a cue as the words of the sentence's speaker or subject."""
+    reports = []
+    for n, token in enumerate(sentence):
+        if token.kind != "quote" or _n_words(token.text) <= SCARE_WORDS:
+            continue
+        if any(a <= token.start and token.end <= b for r in made for a, b in r.contents):
+            continue
+        source = next((r.source for r in made if r.source), None) or _subject(sentence, n)
+        if source:
+            reports.append(Report([(token.start, token.end)], source))
+    return reports
+
+
+def _subject(sentence: list[Token], end: int) -> Span | None:
+    span = subject_of(sentence, end)
+    return _offsets(sentence, span) if span else None
+
+
+def _label(text: str, sentence: list[Token], is_headline: bool) -> Report | None:
+    """Read "SMITH: We will see." and the headline's "Minister: tax to rise"."""
+    colon = next((n for n, t in enumerate(sentence[: _LABEL + 1]) if t.text == ":"), 0)
+    name = sentence[:colon]
+    if colon == 0 or colon + 1 >= len(sentence) or not _is_name(name, is_headline):
+        return None
+    start = sentence[colon + 1].start
+    paragraph = _PARAGRAPH.match(text, start)
+    end = start + len(paragraph.group().rstrip()) if paragraph else sentence[-1].end
+    return Report(
+        [(start, end)], _offsets(sentence, (0, colon)), _offsets(sentence, (colon, colon + 1))
+    )
+
+
+def _is_name(tokens: list[Token], is_headline: bool) -> bool:
+    if any(token.kind == "quote" for token in tokens):
+        return False
+    words = [token.text for token in tokens if token.kind == "word" and token.low != "'s"]
+    if not words or not words[0][0].isupper():
+        return False
+    return is_headline or (all(w.isupper() for w in words) and max(map(len, words)) > 2)
+
+
+# --- inside quotations
+
+
+def _inside_reports(text: str, quotations: list[Quotation], breaks: Sequence[int]) -> list[Report]:
+    """Return the reports that quoted speakers make."""
+    reports: list[Report] = []
+    for q in quotations:
+        if _n_words(text[q.start : q.end]) <= SCARE_WORDS:
+            continue
+        span = q.start + 1, q.end - q.is_closed
+        for sentence in read_passage(text, span, quotations, breaks):
+            for statement in find_statements(sentence):
+                if statement.contents:
+                    report = _report(sentence, statement)
+                    report.inside = (q.start, q.end)
+                    reports.append(report)
+    return reports
+
+
+# --- nesting
+
+
+def _nested(reports: list[Report]) -> list[Report]:
+    """Return the reports in order; contents that cross another's are dropped."""
+    kept: list[Report] = []
+    taken: list[Span] = []
+    for report in sorted(reports, key=lambda r: (r.inside is not None, r.contents[0])):
+        report.contents = _merged(report.contents)
+        report.contents = [s for s in report.contents if not any(_crosses(s, t) for t in taken)]
+        if report.contents:
+            kept.append(report)
+            taken += report.contents
+    return sorted(kept, key=lambda r: (r.contents[0][0], -r.contents[0][1]))
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(set(spans)):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _crosses(a: Span, b: Span) -> bool:
+    return a[0] < b[0] < a[1] < b[1] or b[0] < a[0] < b[1] < a[1]

@@ -1,0 +1,96 @@
+"""Resolving: which actor a form means where several could be meant."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from medialens.actor import Actor
+from medialens.annotate.forms import is_bare_surname
+from medialens.annotate.matching import Claim
+
+
+@dataclass(frozen=True)
+class Found:
+    """A possible mention; `is_doubtful` where the word may be an ordinary one."""
+
+    sentence_id: int
+    zone: str
+    start: int
+    end: int
+    surface: str
+    claims: tuple[Claim, ...]
+    is_doubtful: bool
+
+
+Place = tuple[int, int]  # sentence_id, start
+
+
+def resolved(
+    found: Sequence[Found], by_surname: Mapping[str, tuple[Actor, ...]]
+) -> Iterator[dict[str, Any]]:
+    """Yield a row of the mentions table for each of one article's finds that names one actor."""
+    named = _named(found)
+    for one in found:
+        if one.is_doubtful and not any(actor.actor_id in named for actor, _ in one.claims):
+            continue
+        actor_id = _meant(one, named, by_surname)
+        if actor_id is not None:
+            kind = next(form.kind for actor, form in one.claims if actor.actor_id == actor_id)
+            yield {
+                "sentence_id": one.sentence_id,
+                "start": one.start,
+                "end": one.end,
+                "surface": one.surface,
+                "actor_id": actor_id,
+                "kind": kind,
+                "zone": one.zone,
+            }
+
+
+def _named(found: Sequence[Found]) -> dict[str, list[Place]]:
+    """Return actor to the places where it is named beyond doubt, more fully than by surname."""
+    places: defaultdict[str, list[Place]] = defaultdict(list)
+    for one in found:
+        ids = {actor.actor_id for actor, _ in one.claims}
+        if len(ids) == 1 and not one.is_doubtful and not is_bare_surname(*one.claims[0]):
+            places[ids.pop()].append((one.sentence_id, one.start))
+    return dict(places)
+
+
+def _meant(
+    one: Found, named: Mapping[str, list[Place]], by_surname: Mapping[str, tuple[Actor, ...]]
+) -> str | None:
+    """Return the one actor meant, or ``None``."""
+    claimants = sorted({actor.actor_id for actor, _ in one.claims})
+    others: list[str] = []
+    if any(is_bare_surname(actor, form) for actor, form in one.claims):
+        bearers = by_surname.get(one.claims[0][1].text, ())
+        others = [a.actor_id for a in bearers if a.actor_id not in claimants]
+    if len(claimants) == 1 and not any(other in named for other in others):
+        return claimants[0]
+    if any(_last_before(actor_id, one, named) for actor_id in claimants):
+        return _last_named(claimants, one, named)
+    if any(_last_before(actor_id, one, named) for actor_id in others):
+        return None
+    later = [actor_id for actor_id in claimants if actor_id in named]
+    return later[0] if len(later) == 1 else None
+
+
+def _last_before(actor_id: str, one: Found, named: Mapping[str, list[Place]]) -> Place | None:
+    before = [place for place in named.get(actor_id, ()) if place < (one.sentence_id, one.start)]
+    return max(before, default=None)
+
+
+def _last_named(
+    claimants: Sequence[str], one: Found, named: Mapping[str, list[Place]]
+) -> str | None:
+    """Return who was named last before; nobody where two were named last in one sentence."""
+    last = [
+        (place[0], actor_id)
+        for actor_id in claimants
+        if (place := _last_before(actor_id, one, named))
+    ]
+    sentence, actor_id = max(last)
+    is_tied = sum(other == sentence for other, _ in last) > 1
+    return None if is_tied else actor_id

@@ -1,0 +1,68 @@
+"""Sightings: every name seen in a collection, counted."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from medialens.annotate.gazetteer import gazetteer
+from medialens.annotate.metonyms import is_state
+from medialens.annotate.names import Name, names_in
+from medialens.text.normal import searchable
+
+
+@dataclass
+class Sighting:
+    """How often, where and beside what a name was seen."""
+
+    n: int = 0
+    n_firm: int = 0
+    n_speaking: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    titles: Counter[str] = field(default_factory=Counter)
+    offices: Counter[tuple[str, str]] = field(default_factory=Counter)  # owner, title
+    acronyms: Counter[str] = field(default_factory=Counter)
+    articles: Counter[str] = field(default_factory=Counter)
+
+    def add(self, article_id: str, name: Name) -> None:
+        """Count one more sighting."""
+        self.n += 1
+        self.n_firm += name.is_firm
+        self.n_speaking += name.speaks
+        self.kinds[name.kind] += 1
+        self.articles[article_id] += 1
+        if name.title:
+            self.titles[name.title] += 1
+        if name.owner:
+            self.offices[name.owner, name.title] += 1
+        if name.acronym:
+            self.acronyms[name.acronym] += 1
+
+
+def see_names(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, Sighting]:
+    """Return every name of the collection with its counts, in alphabetical order."""
+    seen: defaultdict[str, Sighting] = defaultdict(Sighting)
+    for article_id, zone, plain in _sentences(articles, sentences):
+        for name in names_in(plain, is_headline=zone == "headline"):
+            seen[name.text].add(article_id, name)
+            if name.text in gazetteer().capitals and _stands_for_state(plain, name.text):
+                seen[gazetteer().capitals[name.text]].add(article_id, name)
+    return {text: seen[text] for text in sorted(seen)}
+
+
+def _sentences(articles: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+    """Yield (article_id, zone, searchable text) of every sentence."""
+    columns: Iterable[tuple[str, str, str]] = articles[["article_id", "title", "text"]].itertuples(
+        index=False, name=None
+    )
+    sources = {row[0]: (searchable(row[1]), searchable(row[2])) for row in columns}
+    spans = sentences[["article_id", "zone", "start", "end"]].itertuples(index=False, name=None)
+    for article_id, zone, start, end in spans:
+        title, text = sources[article_id]
+        yield article_id, zone, (title if zone == "headline" else text)[start:end]
+
+
+def _stands_for_state(plain: str, capital: str) -> bool:
+    start = plain.find(capital)
+    return start >= 0 and is_state(plain, start, start + len(capital))

@@ -1,0 +1,191 @@
+"""Speakers: whose voice a source phrase is, and which actor it names."""
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from medialens.annotate.tokens import Token, tokenize, word_class
+from medialens.lexicons import load_lexicon
+
+Span = tuple[int, int]
+
+_LOOK_BACK = 1500  # characters in which the person behind a pronoun is looked for
+_SITE = re.compile(r"[^\W_]+\.(?:com|ru|org|net|uk|de|fr|ua|info|news)\b", re.IGNORECASE)
+_PERSON_PRONOUNS = frozenset(("he", "she", "his", "her", "him", "who"))
+_BODY_PRONOUNS = frozenset(("they", "it", "their", "its"))
+_BODIES = frozenset(("organisation", "country", "group", "outlet", "place"))
+
+
+class Mention(NamedTuple):
+    """A mention of an actor: offsets, and the actor's id and kind."""
+
+    start: int
+    end: int
+    actor_id: str
+    actor_kind: str
+
+
+class Speaker(NamedTuple):
+    """The actor behind a source phrase (None if unnamed or unresolved) and the kind of voice."""
+
+    actor_id: str | None
+    voice: str
+
+
+@dataclass
+class Speakers:
+    """Resolves the source phrases of one text in reading order.
+
+    Parameters
+    ----------
+    text : str
+        The text that the offsets point into.
+    mentions : sequence of Mention
+        Its mentions in order of their start.
+    """
+
+    text: str
+    mentions: Sequence[Mention]
+    resolved: dict[Span, Speaker] = field(default_factory=dict)
+    spoken: list[tuple[int, Speaker, str]] = field(default_factory=list)  # start, speaker, kind
+
+    def speaker(self, source: Span | None, *, is_relay: bool = False) -> Speaker:
+        """Return who speaks behind the phrase at `source`."""
+        if source is None:
+            return Speaker(None, "anonymous")
+        if source not in self.resolved:
+            self.resolved[source] = self._resolve(source, is_relay)
+        return self.resolved[source]
+
+    def _resolve(self, source: Span, is_relay: bool) -> Speaker:
+        tokens = tokenize(self.text, *source)
+        named = self._named(source, tokens)
+        if named is not None:
+            voice = "relay" if is_relay or named.actor_kind == "outlet" else "named"
+            self.spoken.append((source[0], Speaker(named.actor_id, voice), named.actor_kind))
+            return Speaker(named.actor_id, voice)
+        if is_relay or _is_outlet(self.text[source[0] : source[1]]):
+            return Speaker(None, "relay")
+        lows = [token.low for token in tokens if token.kind == "word"]
+        if _is_anonymous(tokens):
+            return Speaker(None, "anonymous")
+        actor_id = self._referred(source, lows)
+        return Speaker(actor_id, "named")
+
+    def _named(self, source: Span, tokens: list[Token]) -> Mention | None:
+        """Return the mention at the head of the phrase, or of the body it speaks for."""
+        low = bisect_left(self.mentions, source[0], key=lambda m: m.end - 1)
+        high = bisect_left(self.mentions, source[1], key=lambda m: m.start)
+        within = [m for m in self.mentions[low:high] if m.end > source[0]]
+        if not within:
+            return None
+        core_end = _core_end(tokens, source[1])
+        core = [m for m in within if m.start < core_end]
+        heads = [m for m in core if m.end == source[1] or not self._is_owner(m)]
+        people = [m for m in heads if m.actor_kind == "person"]
+        if people or heads:
+            return (people or heads)[-1]
+        if not any(token.low in _spokes() for token in tokens):
+            return None
+        return next((m for m in core + within if m.actor_kind in _BODIES), None)
+
+    def _is_owner(self, mention: Mention) -> bool:
+        return self.text[mention.end : mention.end + 2] in ("'s", "’s", "' ", "’ ")
+
+    def _referred(self, source: Span, lows: list[str]) -> str | None:
+        if not lows:
+            return None
+        if len(lows) == 1 and lows[0] in _PERSON_PRONOUNS:
+            return self._person_before(source[0])
+        if len(lows) == 1 and lows[0] in _BODY_PRONOUNS:
+            return self._body_before(source[0])
+        if lows[0] in ("the", "his", "her") and len(lows) <= 4 and lows[-1] in _role_nouns():
+            speakers = [s for at, s, kind in self.spoken if at < source[0] and kind == "person"]
+            return speakers[-1].actor_id if speakers else None
+        return None
+
+    def _person_before(self, at: int) -> str | None:
+        """Return the last speaker or the last subject, whichever the pronoun is nearer to."""
+        near = self._before(at, ("person", "unknown"))
+        if not near:
+            return None
+        opening = self.text.rfind("\n", 0, at) + 1
+        subjects = [m for m in near if not self._is_owner(m)] or near
+        here = [m for m in subjects if m.start >= opening]
+        speakers = [(s, speaker) for s, speaker, kind in self.spoken if s < at and kind == "person"]
+        if speakers and (not here or speakers[-1][0] >= opening):
+            return speakers[-1][1].actor_id
+        return (here[0] if here else subjects[-1]).actor_id
+
+    def _body_before(self, at: int) -> str | None:
+        near = self._before(at, ("organisation", "country", "group", "outlet"))
+        return near[-1].actor_id if near else None
+
+    def _before(self, at: int, kinds: tuple[str, ...]) -> list[Mention]:
+        high = bisect_right(self.mentions, at, key=lambda m: m.start)
+        low = bisect_left(self.mentions, at - _LOOK_BACK, key=lambda m: m.start)
+        return [m for m in self.mentions[low:high] if m.end <= at and m.actor_kind in kinds]
+
+
+def _core_end(tokens: list[Token], end: int) -> int:
+    """Return the offset where the phrase's own words end: at a comma, "of", "for", "who"."""
+    for token in tokens[1:]:
+        if token.text in (",", "(", "—", "–") or token.low in word_class("stop_word"):
+            return token.start
+        if token.low in word_class("preposition"):
+            return token.start
+    return end
+
+
+def _is_outlet(phrase: str) -> bool:
+    plain = phrase.strip(" '\"‘’“”«»").removeprefix("the ").removeprefix("The ")
+    return bool(_SITE.search(plain)) or plain in _outlets()
+
+
+def _is_anonymous(tokens: list[Token]) -> bool:
+    """Return whether the phrase hides who speaks ("some analysts", "officials", "reports")."""
+    words = [token for token in tokens if token.kind == "word"]
+    if not words:
+        return True
+    lows = [token.low for token in words]
+    core = lows[
+        : next(
+            (n for n, low in enumerate(lows) if n and low in word_class("preposition")), len(lows)
+        )
+    ]
+    hidden = _hidden()
+    if set(lows) & hidden["phrase"] or lows[0] in hidden["quantifier"]:
+        return True
+    is_bare = lows[0] not in word_class("determiner") and not any(
+        token.text[0].isupper() for token in words[1:]
+    )
+    if is_bare and core[-1] in hidden["plural"] | hidden["document"]:
+        return True
+    return lows[0] in ("a", "an", "one") and core[-1] in hidden["single"]
+
+
+@functools.cache
+def _hidden() -> dict[str, frozenset[str]]:
+    return {row["kind"]: frozenset(row["words"].split()) for row in load_lexicon("anonymous")}
+
+
+@functools.cache
+def _outlets() -> frozenset[str]:
+    names: set[str] = set()
+    for row in load_lexicon("outlets"):
+        names.update((row["name"], *row["aliases"].split("|")))
+    return frozenset(names - {""})
+
+
+@functools.cache
+def _spokes() -> frozenset[str]:
+    """Words for those who speak for a body: its spokesman is the body's voice."""
+    return frozenset(load_lexicon("spokes")[0]["words"].split())
+
+
+@functools.cache
+def _role_nouns() -> frozenset[str]:
+    return frozenset(load_lexicon("spokes")[1]["words"].split())

@@ -1,0 +1,81 @@
+"""Load a collection by path, or a bundled one by name."""
+
+import difflib
+from pathlib import Path
+
+from medialens.corpus import Corpus
+from medialens.errors import ReadError
+from medialens.io.collection import load_collection
+from medialens.io.packaged import packaged_folder
+from medialens.io.settings import SETTINGS_NAME
+from medialens.io.source import shown_name
+
+
+def bundled() -> list[str]:
+    """Return the names of the collections that come with the package, sorted."""
+    folder = packaged_folder("corpora")
+    return sorted(path.parent.name for path in folder.glob(f"*/{SETTINGS_NAME}"))
+
+
+def load(
+    name_or_path: str | Path,
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+) -> Corpus:
+    """Load a collection of articles.
+
+    Parameters
+    ----------
+    name_or_path : str or path
+        A file or folder, or the name of a bundled collection; an existing path wins.
+    format : str, optional
+        Name of the reader, where the file's suffix does not tell.
+    encoding : str, optional
+        Encoding of text files that are not UTF-8, for example ``"cp1252"``.
+
+    Returns
+    -------
+    Corpus
+        The articles, and what was left out and why.
+
+    Raises
+    ------
+    ReadError
+        If there is no such path and no such bundled collection, or the file cannot be
+        understood.
+    EmptyError
+        If no article is left.
+
+    Examples
+    --------
+    >>> corpus = load("first_lesson")
+    >>> corpus.slug
+    'first-lesson'
+    """
+    path = Path(name_or_path)
+    if not _exists(path):
+        path = _bundled_path(str(name_or_path))
+    return load_collection(path, format=format, encoding=encoding)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        path.expanduser().lstat()
+    except (OSError, ValueError, RuntimeError):
+        return False
+    return True
+
+
+def _bundled_path(name: str) -> Path:
+    names = bundled()
+    if name in names:
+        return packaged_folder("corpora") / name
+    shown = shown_name(name.replace("\x00", "\ufffd"))
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    hint = f" (did you mean {close[0]!r}?)" if close else ""
+    listed = ", ".join(names) or "none"
+    raise ReadError(
+        f"{shown} does not exist{hint}; give a file or folder, or one of the bundled "
+        f"collections: {listed}"
+    )

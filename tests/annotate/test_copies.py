@@ -1,0 +1,81 @@
+"""Copy clusters."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from medialens.annotate.copies import find_copies
+from medialens.schemas import ARTICLES
+
+STORY = " ".join(f"word{number}" for number in range(60))  # 60 words, 56 runs of five
+
+
+def articles(*texts, days=None):
+    dates = [pd.Timestamp(f"2025-01-{day:02d}") for day in days or range(1, len(texts) + 1)]
+    return ARTICLES.table(
+        {"article_id": f"a{n}", "outlet": "Post", "published": day, "text": text}
+        for n, (text, day) in enumerate(zip(texts, dates, strict=True))
+    )
+
+
+def test_the_earliest_is_the_original():
+    """The second article is a day older."""
+    copies = find_copies(
+        articles(STORY, STORY.upper(), "Something else altogether.", days=[2, 1, 3])
+    )
+    assert copies["article_id"].tolist() == ["a0", "a1"]
+    assert copies["kind"].tolist() == ["copy", "original"]
+    assert copies["cluster_id"].tolist() == ["a1", "a1"]
+    assert copies["source_id"].isna().tolist() == [False, True]
+    assert copies["similarity"].tolist() == [1.0, 1.0]
+
+
+def test_one_word_replaced_in_the_middle_costs_five_runs():
+    """51 runs shared of 61 in all: 51 / 61 = 0.836."""
+    copies = find_copies(articles(STORY, STORY.replace("word30", "changed")))
+    assert copies["similarity"].tolist() == pytest.approx([1.0, 51 / 61])
+
+
+def test_an_edited_copy_under_the_threshold_is_not_in():
+    """Two words replaced: 46 / 66 = 0.70, in only at a lower threshold."""
+    edited = articles(STORY, STORY.replace("word20", "one").replace("word40", "two"))
+    assert find_copies(edited).empty
+    assert len(find_copies(edited, threshold=0.6)) == 2
+
+
+def test_copies_of_copies_form_one_cluster():
+    """The first and the third are alike only through the second."""
+    second = STORY.replace("word20", "one")
+    third = second.replace("word40", "two")
+    copies = find_copies(articles(STORY, second, third))
+    assert copies["cluster_id"].tolist() == ["a0", "a0", "a0"]
+    assert copies["similarity"].min() < 0.8
+
+
+def test_a_story_printed_everywhere_is_one_cluster():
+    """More than 50 edited printings: each is compared with the first."""
+    copies = find_copies(articles(*(f"{STORY} paper{n}" for n in range(60)), days=[1] * 60))
+    assert set(copies["cluster_id"]) == {"a0"}
+    assert len(copies) == 60
+
+
+def test_short_and_empty_articles():
+    """Fewer than five words: a copy only of the same words; nothing is no copy of nothing."""
+    copies = find_copies(articles("Rain today", "rain today.", "", "", "Rain"))
+    assert copies["article_id"].tolist() == ["a0", "a1"]
+
+
+def test_a_threshold_out_of_range_is_refused():
+    """Zero would join everything."""
+    with pytest.raises(ValueError, match="threshold=0"):
+        find_copies(articles(STORY), threshold=0)
+
+
+@settings(max_examples=30)
+@given(st.permutations(range(5)))
+def test_the_order_of_the_rows_changes_nothing(order):
+    """Same dates, so the ids decide."""
+    table = articles(STORY, STORY + " end", "x y z", STORY, "x y z", days=[1] * 5)
+    shuffled = table.iloc[order].reset_index(drop=True)
+    pd.testing.assert_frame_equal(find_copies(table), find_copies(shuffled))

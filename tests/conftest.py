@@ -1,0 +1,63 @@
+"""Fixtures that every test may use."""
+
+import os
+import shutil
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Path of a Chromium; where none is found the test is skipped, on a build server it fails."""
+    named = os.environ.get("MEDIALENS_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found:
+        return found
+    reason = f"no browser: none of {BROWSERS} is on the path; set MEDIALENS_CHROMIUM"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """Start a headless Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as engine:
+        started = engine.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def press():
+    """The study of the bundled fictional press."""
+    import medialens as ml
+
+    return ml.analyse(ml.load("valdory"))
+
+
+@pytest.fixture(scope="session")
+def lesson():
+    """The study of the bundled first lesson."""
+    import medialens as ml
+
+    return ml.analyse(ml.load("first_lesson"))
+
+
+@pytest.fixture
+def lone_article():
+    """A corpus of one short article without catalogue, headline or date."""
+    import medialens as ml
+    from medialens.schemas import ARTICLES
+
+    row = {
+        "article_id": "a1", "outlet": "The Bell", "published_note": "no date", "language": "en",
+        "title": "", "url": "", "author": "", "section": "", "source_file": "a.txt",
+        "text": "Mayor Ines Hollis opened the new bridge on Monday. Hollis said that the old one "
+        "was a disgrace. Critics called the price absurd.",
+    }  # fmt: skip
+    return ml.Corpus(ARTICLES.table([row]), name="One article", slug="one")

@@ -1,0 +1,66 @@
+"""What the Parquet reader promises: every value as text, oddities named."""
+
+import datetime as dt
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from medialens.errors import ReadError
+from medialens.io.parquet import read_parquet
+from medialens.io.source import Source
+
+
+def _read(tmp_path, columns):
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table(columns), path)
+    return list(read_parquet(Source(path, "a.parquet")))
+
+
+def test_rows_are_numbered_and_missing_is_empty(tmp_path):
+    records = _read(tmp_path, {"text": ["One.", None], "id": ["007", "NA"]})
+    assert [(r.source_row, dict(r.fields)) for r in records] == [
+        (1, {"text": "One.", "id": "007"}),
+        (2, {"text": "", "id": "NA"}),
+    ]
+
+
+def test_other_types_become_text_and_are_named(tmp_path):
+    record = _read(
+        tmp_path,
+        {
+            "n": pa.array([7]),
+            "raw": pa.array([b"x"]),
+            "names": pa.array([["A", "B"]]),
+            "outlet": pa.array(["Post"]).dictionary_encode(),
+            "date": pa.array([dt.datetime(2025, 3, 1, tzinfo=dt.UTC)]),
+        },
+    )[0]
+    assert dict(record.fields) == {
+        "n": "7",
+        "raw": "x",
+        "names": "A, B",
+        "outlet": "Post",
+        "date": "2025-03-01 00:00:00.000000Z",
+    }
+    assert record.odd["n"] == "of type int64"
+    assert record.odd["raw"] == "bytes"
+    assert "outlet" not in record.odd
+
+
+def test_a_time_beyond_the_calendar_is_no_crash(tmp_path):
+    assert _read(tmp_path, {"date": pa.array([2**62], pa.timestamp("us"))})[0].fields["date"]
+
+
+def test_a_damaged_file_is_refused(tmp_path):
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": ["One."]}), path)
+    path.write_bytes(path.read_bytes()[:-10])
+    with pytest.raises(ReadError, match=r"a\.parquet is a damaged Parquet file"):
+        list(read_parquet(Source(path, "a.parquet")))
+
+
+def test_a_file_that_unpacks_to_far_more_than_its_size_is_refused(tmp_path):
+    text = "x" * 1_000_000
+    with pytest.raises(ReadError, match=r"a\.parquet has .* bytes and unpacks to over"):
+        _read(tmp_path, {"text": pa.array([text] * 400).dictionary_encode()})
