@@ -123,12 +123,20 @@ def _show_warning(message: Warning | str, category: type[Warning], *_: object) -
     help="Folder for the reports and their index.",
 )
 @click.option("--force", is_flag=True, help="Render again even if nothing changed.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Reports rendered at the same time.",
+)
 def report(
     collections: tuple[str, ...],
     notebooks: tuple[str, ...],
     parameters: tuple[tuple[str, str], ...],
     out: Path,
     force: bool,
+    jobs: int,
 ) -> None:
     """Render the reports of collections and their index (the main job).
 
@@ -144,6 +152,7 @@ def report(
         out=out,
         force=force,
         progress=_say,
+        jobs=jobs,
     )
     _finish(results, out)
 
@@ -175,9 +184,8 @@ def _finish(results: "list[RunResult]", out: Path) -> None:
     good = [result for result in results if result.status == "ok"]
     for result in good:
         click.echo(str(result.latest))
-    for result in results:
-        if result.status != "ok":
-            click.echo(f"medialens: {_printable(result.message)}", err=True)
+    for message in dict.fromkeys(result.message for result in results if result.status != "ok"):
+        _say(f"medialens: {message}")
     if good:
         click.echo(str(out / "index.html"))
     if len(good) < len(results):
@@ -223,11 +231,10 @@ def read(path: str, format_: str | None, encoding: str | None, as_json: bool) ->
 
 
 def _places(rejects: "pd.DataFrame") -> list[str]:
+    rows = rejects["source_row"].astype("str").fillna("")
     return [
-        f"{file} row {row}" if row == row and row is not None else str(file)
-        for file, row in zip(
-            rejects["source_file"], rejects["source_row"].astype(object), strict=True
-        )
+        f"{file} row {row}" if row else file
+        for file, row in zip(rejects["source_file"], rows, strict=True)
     ]
 
 
@@ -354,7 +361,7 @@ def _emit(table: "pd.DataFrame", output: str | None, form: str | None) -> None:
 
         write_bytes_atomic(Path(output), payload)
     else:
-        click.get_binary_stream("stdout").write(payload)
+        click.echo(payload, nl=False)
 
 
 if __name__ == "__main__":

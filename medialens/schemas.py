@@ -306,6 +306,7 @@ COVERAGE = Schema(
         outlet=("text", "the outlet"),
         n_articles=("integer", "its articles"),
         n_distinct=("integer", "the same after copies within the outlet are collapsed"),
+        n_copied=("integer", "its articles that copy an earlier one, of any outlet"),
         n_words=("integer", "words of headlines and texts"),
         median_words=("number", "median words per article"),
         first=("time", "earliest date; missing where no article has one"),

@@ -167,11 +167,17 @@ class Study:
             scores = scores[scores["actor_id"].isin([self.actor_id(name) for name in actors])]
         return self._named(compare_outlets(scores, self.corpus.articles, self.copies))
 
-    def speaking(self, *, actors: Sequence[str] | None = None) -> pd.DataFrame:
-        """Return who is spoken about and who speaks: a `SPEAKING` table with names."""
-        table = compare_speaking(
-            self.corpus.articles, self.tables.mentions, self.tables.attributions
-        )
+    def speaking(
+        self, *, actors: Sequence[str] | None = None, pooled: bool = False
+    ) -> pd.DataFrame:
+        """Return who is spoken about and who speaks: a `SPEAKING` table with names.
+
+        With `pooled`, all outlets count as one, called "all outlets".
+        """
+        articles = self.corpus.articles
+        if pooled:
+            articles = articles.assign(outlet="all outlets")
+        table = compare_speaking(articles, self.tables.mentions, self.tables.attributions)
         return self._chosen(self._named(table), actors, None)
 
     def quotes(self) -> pd.DataFrame:
@@ -334,6 +340,7 @@ class Study:
     def _name_words(self) -> tuple[str, ...]:
         shown = self.tables.actors["aliases"].fillna("") + " " + self.tables.actors["name"]
         words = {word.strip(".,|").casefold() for text in shown for word in text.split()}
+        words |= {f"{word}'s" for word in words}
         return tuple(sorted(word for word in words if len(word) > 1))
 
     def _named(self, table: pd.DataFrame) -> pd.DataFrame:

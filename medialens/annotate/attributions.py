@@ -1,20 +1,20 @@
 """Attributions: who is reported to have said what - source, cue, content, chain of voices."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from medialens.annotate.quotations import find_quotations
+from medialens.annotate.quotations import Quotation, find_quotations
 from medialens.annotate.reports import Report, find_reports
 from medialens.annotate.speakers import Mention, Speakers
 from medialens.schemas import ACTORS, ARTICLES, ATTRIBUTIONS, MENTIONS, SENTENCES
 
 _WORD = re.compile(r"\w")
-_SELF = frozenset(("i", "we", "you", "me", "my", "our", "us"))
 
 
 @dataclass
@@ -118,84 +118,74 @@ def _zone_rows(
 ) -> list[dict[str, Any]]:
     """Return the rows of a title or a text, numbered from `first_id`."""
     is_headline = sentences[0].zone == "headline"
-    found = find_reports(text, [s.start for s in sentences], is_headline=is_headline)
-    reports = [report for report in found if not _speaks_of_self(text, report)]
+    starts = [sentence.start for sentence in sentences]
+    reports = find_reports(text, starts, is_headline=is_headline)
     speakers = Speakers(text, mentions)
     for report in sorted(reports, key=lambda r: r.source or r.contents[0]):
         speakers.speaker(report.source, is_relay=report.is_relay)
-    quoted = [(q.start, q.end) for q in find_quotations(text)]
-    parents = _parents(reports)
-    depths: list[int] = []
+    quotations = find_quotations(text)
+    kept = [r for r in reports if not (is_headline and _is_rubric(text, r, speakers))]
+    ids = {id(report): first_id + n for n, report in enumerate(kept)}
     rows: list[dict[str, Any]] = []
-    for n, report in enumerate(reports):
-        parent = parents[n]
-        depths.append(1 if parent is None else depths[parent] + 1)
+    for report in kept:
         speaker = speakers.speaker(report.source, is_relay=report.is_relay)
+        around = [ids[id(outer)] for outer in _outer(report) if id(outer) in ids]
         common = {
-            "attribution_id": first_id + n,
+            "attribution_id": ids[id(report)],
             "source_start": report.source[0] if report.source else None,
             "source_end": report.source[1] if report.source else None,
             "source": text[slice(*report.source)] if report.source else "",
             "actor_id": speaker.actor_id,
             "voice": speaker.voice,
-            "depth": depths[n],
-            "parent_id": None if parent is None else first_id + parent,
-            "type": _type(text, report, quoted),
-            "cue": text[slice(*report.cue)] if report.cue else "",
+            "depth": len(around) + 1,
+            "parent_id": around[0] if around else None,
+            "type": _type(text, report, quotations),
+            "cue": _cue(text, report),
             "cue_class": report.cue_class,
         }
-        rows += [{**common, **_place(span, sentences)} for span in report.contents]
+        for start, end in report.contents:
+            sentence = sentences[max(0, bisect_right(starts, start) - 1)]
+            place = {"sentence_id": sentence.sentence_id, "zone": sentence.zone}
+            rows.append({**common, **place, "start": start, "end": end})
     return rows
 
 
-def _speaks_of_self(text: str, report: Report) -> bool:
-    """Return whether the speaker, or the outlet, reports its own words ("I think")."""
-    return report.source is not None and text[slice(*report.source)].lower() in _SELF
+def _cue(text: str, report: Report) -> str:
+    return text[slice(*report.cue)] if report.cue else ""
 
 
-def _place(span: tuple[int, int], sentences: Sequence[_Sentence]) -> dict[str, Any]:
-    sentence = sentences[0]
-    for candidate in sentences:
-        if candidate.start > span[0]:
-            break
-        sentence = candidate
-    return {
-        "sentence_id": sentence.sentence_id,
-        "zone": sentence.zone,
-        "start": span[0],
-        "end": span[1],
-    }
+def _is_rubric(text: str, report: Report, speakers: Speakers) -> bool:
+    """Return whether "Opinion: ..." labels a headline: no actor stands before the colon."""
+    return _cue(text, report) == ":" and speakers.speaker(report.source).actor_id is None
 
 
-def _parents(reports: Sequence[Report]) -> list[int | None]:
-    """Return for each report the one whose content it stands in; a parent comes first."""
-    parents: list[int | None] = []
-    for n, report in enumerate(reports):
-        start, end = report.contents[0]
-        around = [
-            (b - a, m)
-            for m in range(n)
-            for a, b in reports[m].contents
-            if a <= start and end <= b and (a, b) != (start, end)
-        ]
-        parents.append(min(around)[1] if around else None)
-    return parents
+def _outer(report: Report) -> Iterator[Report]:
+    """Yield the reports around `report`, the nearest first."""
+    while report.parent is not None:
+        report = report.parent
+        yield report
 
 
-def _type(text: str, report: Report, quoted: Iterable[tuple[int, int]]) -> str:
+def _type(text: str, report: Report, quotations: Sequence[Quotation]) -> str:
     """Return direct, mixed or indirect: whether all, some or none of the words are quoted."""
-    inner = [
-        q
-        for q in quoted
-        if report.inside is None or (report.inside[0] < q[0] and q[1] < report.inside[1])
-    ]
     is_all, is_any = True, False
     for start, end in report.contents:
         at = start
-        for a, b in inner:
-            if a >= start and b <= end:
-                is_any = True
-                is_all = is_all and not (a > at and _WORD.search(text, at, a))
-                at = max(at, b)
+        for q in _quoted_within(report, (start, end), quotations):
+            is_any = True
+            is_all = is_all and not _WORD.search(text, at, q.start)
+            at = max(at, q.end)
         is_all = is_all and not _WORD.search(text, at, end)
     return ("direct" if is_all else "mixed") if is_any else "indirect"
+
+
+def _quoted_within(
+    report: Report, span: tuple[int, int], quotations: Sequence[Quotation]
+) -> Iterator[Quotation]:
+    """Yield the quotations in `span` other than the one that the whole report stands in."""
+    at = bisect_left(quotations, Quotation(span[0], 0))
+    while at < len(quotations) and quotations[at].start < span[1]:
+        quotation = quotations[at]
+        if quotation.end <= span[1] and (quotation.start, quotation.end) != report.inside:
+            yield quotation
+        at += 1

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from medialens.annotate.quotations import Quotation
 from medialens.annotate.tokens import Token, tokenize
 
+_LONGEST = 300  # tokens; what goes on longer (lists, lost punctuation) is cut
+
 
 def read_passage(
     text: str, span: tuple[int, int], quotations: Sequence[Quotation], breaks: Sequence[int]
@@ -36,11 +38,11 @@ def read_passage(
 
 def _outermost(quotations: Sequence[Quotation], span: tuple[int, int]) -> list[Quotation]:
     found: list[Quotation] = []
-    for quotation in quotations[bisect_left(quotations, Quotation(span[0], 0)) :]:
-        if quotation.start >= span[1]:
-            break
-        if not found or quotation.start >= found[-1].end:
-            found.append(quotation)
+    at = bisect_left(quotations, Quotation(span[0], 0))
+    while at < len(quotations) and quotations[at].start < span[1]:
+        if not found or quotations[at].start >= found[-1].end:
+            found.append(quotations[at])
+        at += 1
     return found
 
 
@@ -59,7 +61,8 @@ def _sentences(tokens: list[Token], breaks: Sequence[int]) -> list[list[Token]]:
     end = 0  # where the token before ends
     for n, token in enumerate(tokens):
         is_break = bisect_right(breaks, token.start) > bisect_left(breaks, end)
-        if is_break and sentences[-1] and not token.text[:1].islower():
+        is_break = is_break and not token.text[:1].islower()
+        if sentences[-1] and (is_break or len(sentences[-1]) == _LONGEST):
             sentences.append([])
         end = token.end
         following = tokens[n + 1].start if n + 1 < len(tokens) else -1

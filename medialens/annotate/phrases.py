@@ -50,11 +50,23 @@ def source_before(tokens: Sequence[Token], end: int) -> Span | None:
         return _antecedent(tokens, last)
     if low in word_class("subject_pronoun"):
         return last, end
-    start = _walk_back(tokens, last)
+    if low in word_class("preposition"):
+        return None
+    start = _from_determiner(tokens, _walk_back(tokens, last), end)
     start = _without_opening_adverbial(tokens, start, end)
     if any(is_nominal(token) for token in tokens[start:end]):
         return start, end
     return None
+
+
+def _from_determiner(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Drop what cannot belong to the phrase: a determiner opens one unless a preposition does."""
+    allowed = word_class("preposition") | word_class("determiner") | word_class("coordinator")
+    for k in range(end - 1, start, -1):
+        opens = tokens[k].low in word_class("determiner_only") and tokens[k].low != "'s"
+        if opens and tokens[k - 1].kind == "word" and tokens[k - 1].low not in allowed:
+            return k
+    return start
 
 
 def _before_time(tokens: Sequence[Token], end: int) -> int:

@@ -24,7 +24,7 @@ _SINGLE = frozenset("‘‚'’")
 _SINGLES = re.compile("[‘'’]")
 _MARKS = re.compile("''|``|[" + "".join(_CLOSERS) + "]")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
-_FAR = 3000  # characters to look ahead for the mark that closes a single quotation
+_FAR = 1500  # characters to look ahead for the mark that closes a single quotation
 _DEEPEST = 6  # quotations nested deeper than this are not opened
 _CLIPPED = re.compile(r"['‘’](?:\d\ds?|tis|twas|em|til|cause|n|bout|round)\b", re.IGNORECASE)
 

@@ -9,11 +9,12 @@ from medialens.annotate.passages import read_passage
 from medialens.annotate.phrases import subject_of
 from medialens.annotate.quotations import Quotation, find_quotations
 from medialens.annotate.statements import Statement
-from medialens.annotate.tokens import Token
+from medialens.annotate.tokens import Token, word_class
 
 SCARE_WORDS = 4  # a quotation of at most so many words needs a cue to be somebody's words
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_SELF = frozenset(("i", "we", "you", "me", "my", "our", "us", "your"))
 _LABEL = 6  # tokens that a speaker's label before a colon may have
 
 Span = tuple[int, int]
@@ -35,6 +36,8 @@ class Report:
         The source passes on another's words ("as reported by ...").
     inside : tuple of int or None
         The quotation that the report stands in.
+    parent : Report or None
+        The report whose content it stands in.
     """
 
     contents: list[Span]
@@ -43,6 +46,7 @@ class Report:
     cue_class: str = "none"
     is_relay: bool = False
     inside: Span | None = None
+    parent: "Report | None" = None
 
 
 def find_reports(text: str, breaks: Sequence[int], *, is_headline: bool = False) -> list[Report]:
@@ -71,7 +75,13 @@ def find_reports(text: str, breaks: Sequence[int], *, is_headline: bool = False)
         paragraph.read(text, is_headline=is_headline)
         reports += paragraph.reports
         previous = paragraph.last()
-    return _nested(reports + _inside_reports(text, quotations, breaks))
+    reports += _inside_reports(text, quotations, breaks)
+    return _nested([report for report in reports if not _speaks_of_self(text, report)])
+
+
+def _speaks_of_self(text: str, report: Report) -> bool:
+    """Return whether a speaker, or the outlet, reports its own words ("I think that ...")."""
+    return report.source is not None and text[slice(*report.source)].lower() in _SELF
 
 
 @dataclass
@@ -209,7 +219,9 @@ def _label(text: str, sentence: list[Token], is_headline: bool) -> Report | None
 
 
 def _is_name(tokens: list[Token], is_headline: bool) -> bool:
-    if any(token.kind == "quote" for token in tokens):
+    if any(token.kind == "quote" or token.text == "(" for token in tokens):
+        return False
+    if any(token.low in word_class("label_stop") for token in tokens):
         return False
     words = [token.text for token in tokens if token.kind == "word" and token.low != "'s"]
     if not words or not words[0][0].isupper():
@@ -240,16 +252,27 @@ def _inside_reports(text: str, quotations: list[Quotation], breaks: Sequence[int
 
 
 def _nested(reports: list[Report]) -> list[Report]:
-    """Return the reports in order; contents that cross another's are dropped."""
-    kept: list[Report] = []
-    taken: list[Span] = []
-    for report in sorted(reports, key=lambda r: (r.inside is not None, r.contents[0])):
-        report.contents = _merged(report.contents)
-        report.contents = [s for s in report.contents if not any(_crosses(s, t) for t in taken)]
-        if report.contents:
-            kept.append(report)
-            taken += report.contents
-    return sorted(kept, key=lambda r: (r.contents[0][0], -r.contents[0][1]))
+    """Return the reports in order with their parents; a span that crosses another is dropped."""
+    spans = [(start, -end, n) for n, r in enumerate(reports) for start, end in _merged(r.contents)]
+    order = {True: 0, False: 1}  # of two equal spans, what a relay passes on is the outer one
+    spans.sort(key=lambda s: (s[0], s[1], order[reports[s[2]].is_relay], s[2]))
+    kept: dict[int, list[Span]] = {}
+    parents: dict[int, int | None] = {}
+    around: list[tuple[int, int]] = []  # ends and owners of the spans still open
+    for start, minus_end, n in spans:
+        while around and around[-1][0] <= start:
+            around.pop()
+        if around and -minus_end > around[-1][0]:
+            continue
+        kept.setdefault(n, []).append((start, -minus_end))
+        parents.setdefault(n, next((owner for _, owner in reversed(around) if owner != n), None))
+        around.append((-minus_end, n))
+    found = list(kept)  # in order of the first span, a parent before what stands in it
+    for n in found:
+        parent = parents[n]
+        reports[n].contents = kept[n]
+        reports[n].parent = None if parent is None else reports[parent]
+    return [reports[n] for n in found]
 
 
 def _merged(spans: list[Span]) -> list[Span]:
@@ -260,7 +283,3 @@ def _merged(spans: list[Span]) -> list[Span]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _crosses(a: Span, b: Span) -> bool:
-    return a[0] < b[0] < a[1] < b[1] or b[0] < a[0] < b[1] < a[1]

@@ -12,6 +12,7 @@ from medialens.lexicons import load_lexicon
 
 Span = tuple[int, int]
 
+_BESIDE = 60  # characters beside a name in which its office is looked for
 _LOOK_BACK = 1500  # characters in which the person behind a pronoun is looked for
 _SITE = re.compile(r"[^\W_]+\.(?:com|ru|org|net|uk|de|fr|ua|info|news)\b", re.IGNORECASE)
 _PERSON_PRONOUNS = frozenset(("he", "she", "his", "her", "him", "who"))
@@ -50,7 +51,7 @@ class Speakers:
     text: str
     mentions: Sequence[Mention]
     resolved: dict[Span, Speaker] = field(default_factory=dict)
-    spoken: list[tuple[int, Speaker, str]] = field(default_factory=list)  # start, speaker, kind
+    people: list[Mention] = field(default_factory=list)  # who have spoken, latest last
 
     def speaker(self, source: Span | None, *, is_relay: bool = False) -> Speaker:
         """Return who speaks behind the phrase at `source`."""
@@ -65,7 +66,8 @@ class Speakers:
         named = self._named(source, tokens)
         if named is not None:
             voice = "relay" if is_relay or named.actor_kind == "outlet" else "named"
-            self.spoken.append((source[0], Speaker(named.actor_id, voice), named.actor_kind))
+            if named.actor_kind == "person":
+                self.people.append(named)
             return Speaker(named.actor_id, voice)
         if is_relay or _is_outlet(self.text[source[0] : source[1]]):
             return Speaker(None, "relay")
@@ -83,14 +85,23 @@ class Speakers:
         if not within:
             return None
         core_end = _core_end(tokens, source[1])
-        core = [m for m in within if m.start < core_end]
-        heads = [m for m in core if m.end == source[1] or not self._is_owner(m)]
-        people = [m for m in heads if m.actor_kind == "person"]
-        if people or heads:
-            return (people or heads)[-1]
-        if not any(token.low in _spokes() for token in tokens):
+        heads = [m for m in within if not self._words(m.end, core_end) and m.start < core_end]
+        if heads:
+            return heads[-1]
+        if not any(token.low in _spokes() for token in tokens if token.start < core_end):
             return None
-        return next((m for m in core + within if m.actor_kind in _BODIES), None)
+        bodies = [m for m in within if m.actor_kind in _BODIES]
+        return next((m for m in bodies if m.start < core_end or self._is_object(m, core_end)), None)
+
+    def _words(self, start: int, end: int) -> list[str]:
+        """Return the words between two offsets but for "himself" and the like."""
+        words = tokenize(self.text, start, end)
+        return [t.low for t in words if t.kind == "word" and not t.low.endswith(("self", "selves"))]
+
+    def _is_object(self, mention: Mention, core_end: int) -> bool:
+        """Return whether "for NATO" or "of the ministry" follows the phrase's own words."""
+        between = self._words(core_end, mention.start)
+        return bool(between) and between[0] in ("for", "of") and between[1:] in ([], ["the"])
 
     def _is_owner(self, mention: Mention) -> bool:
         return self.text[mention.end : mention.end + 2] in ("'s", "’s", "' ", "’ ")
@@ -102,22 +113,26 @@ class Speakers:
             return self._person_before(source[0])
         if len(lows) == 1 and lows[0] in _BODY_PRONOUNS:
             return self._body_before(source[0])
-        if lows[0] in ("the", "his", "her") and len(lows) <= 4 and lows[-1] in _role_nouns():
-            speakers = [s for at, s, kind in self.spoken if at < source[0] and kind == "person"]
-            return speakers[-1].actor_id if speakers else None
+        if lows[0] == "the" and len(lows) <= 4 and lows[-1] in _role_nouns():
+            speaker = self.people[-1] if self.people else None
+            return speaker.actor_id if speaker and self._is_called(speaker, lows[-1]) else None
         return None
 
+    def _is_called(self, speaker: Mention, noun: str) -> bool:
+        """Return whether the noun stands beside the speaker's name where he or she speaks."""
+        beside = self.text[max(0, speaker.start - _BESIDE) : speaker.end + _BESIDE].lower()
+        return noun in beside
+
     def _person_before(self, at: int) -> str | None:
-        """Return the last speaker or the last subject, whichever the pronoun is nearer to."""
+        """Return this paragraph's last speaker, or its first person, or the last speaker."""
         near = self._before(at, ("person", "unknown"))
         if not near:
-            return None
+            return self.people[-1].actor_id if self.people else None
         opening = self.text.rfind("\n", 0, at) + 1
         subjects = [m for m in near if not self._is_owner(m)] or near
         here = [m for m in subjects if m.start >= opening]
-        speakers = [(s, speaker) for s, speaker, kind in self.spoken if s < at and kind == "person"]
-        if speakers and (not here or speakers[-1][0] >= opening):
-            return speakers[-1][1].actor_id
+        if self.people and (not here or self.people[-1].start >= opening):
+            return self.people[-1].actor_id
         return (here[0] if here else subjects[-1]).actor_id
 
     def _body_before(self, at: int) -> str | None:

@@ -9,8 +9,8 @@ from medialens.lexicons import load_lexicon
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[$€£]?\d[\d.,]*\d|\d\w*"
-    r"|[^\W_]+(?:-[^\W_]+|&[^\W_]+|\.(?:com|ru|org|net|uk|de|fr|ua)\b|['’](?!s\b)[^\W_]+)*"
-    r"|['’]s\b"
+    r"|[^\W_]+(?:-[^\W_]+|&[^\W_]+|\.(?:com|ru|org|net|uk|de|fr|ua)\b|['’](?!(?:s|ve|re|m|d|ll)\b)[^\W_]+)*"
+    r"|['’](?:s|ve|re|m|d|ll)\b"
     r"|--+|\.\.+|[^\w\s]"
 )
 
@@ -26,7 +26,7 @@ class Token(NamedTuple):
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """Return the tokens of ``text[start:end]``; a possessive 's stands apart."""
+    """Return the tokens of ``text[start:end]``; a possessive 's and a short verb ('ve, 're) stand apart."""
     return [
         Token(
             piece := match.group(),

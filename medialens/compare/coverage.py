@@ -31,7 +31,8 @@ def compare_coverage(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFra
     -------
     DataFrame
         A `COVERAGE` table: one row per outlet, sorted by outlet. ``n_articles - n_distinct`` of
-        an outlet's articles repeat another of its own. Words are those of headline and text.
+        an outlet's articles repeat another of its own; ``n_copied`` repeat an earlier one of any
+        outlet, such as an agency's. Words are those of headline and text.
 
     Raises
     ------
@@ -43,12 +44,17 @@ def compare_coverage(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFra
         len(words(title)) + len(words(text))
         for title, text in zip(articles["title"], articles["text"], strict=True)
     ]
+    copied = copies.loc[copies["kind"] == "copy", "article_id"]
     table = articles.assign(
-        cluster_id=clusters["cluster_id"], n_words=lengths, undated=articles["published"].isna()
+        cluster_id=clusters["cluster_id"],
+        copied=articles["article_id"].isin(copied),
+        n_words=lengths,
+        undated=articles["published"].isna(),
     )
     counted = table.groupby("outlet", as_index=False).agg(
         n_articles=("article_id", "size"),
         n_distinct=("cluster_id", "nunique"),
+        n_copied=("copied", "sum"),
         n_words=("n_words", "sum"),
         median_words=("n_words", "median"),
         first=("published", "min"),

@@ -12,6 +12,7 @@ from medialens.compare.intervals import benjamini_hochberg
 from medialens.compare.keyness import keyness, signed_g2
 from medialens.errors import EmptyError, unknown_name
 from medialens.schemas import KEYNESS
+from medialens.text.normal import searchable
 from medialens.text.words import words
 
 BLOCK = 4_000_000  # cells of a permuted table held at once
@@ -179,7 +180,7 @@ def _sides(
 def _term_counts(sides: pd.DataFrame) -> tuple[NDArray[np.str_], sparse.csc_array]:
     """Return the sorted terms and the counts, one row per article and one column per term."""
     found = [
-        [word.lower() for word in (*words(title), *words(text))]
+        [word.lower() for word in (*words(searchable(title)), *words(searchable(text)))]
         for title, text in zip(sides["title"], sides["text"], strict=True)
     ]
     vocabulary = sorted({word for article in found for word in article})

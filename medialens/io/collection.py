@@ -15,7 +15,14 @@ from medialens.io.files import Found, find_files, matches
 from medialens.io.languages import fill_languages
 from medialens.io.notices import notices_on
 from medialens.io.records import Plan, Planner, article_from
-from medialens.io.registry import Reader, Record, Reject, check_format, reader_for
+from medialens.io.registry import (
+    Reader,
+    Record,
+    Reject,
+    check_format,
+    reader_for,
+    reader_names,
+)
 from medialens.io.settings import (
     SETTINGS_NAME,
     CollectionSettings,
@@ -187,7 +194,11 @@ def _where(record: Record) -> str:
 def _empty(path: Path, gathered: _Gathered) -> MedialensError:
     shown = shown_name(path.name or path.resolve().name)
     if not gathered.rejects:
-        return EmptyError(f"no readable article in {shown}: it holds no record")
+        read = ", ".join(reader_names())
+        return EmptyError(
+            f"no readable article in {shown}: it holds no record; medialens reads files of the "
+            f"formats {read}"
+        )
     counts = Counter(reject.reason for reject in gathered.rejects)
     reason, n = counts.most_common(1)[0]
     total = len(gathered.rejects)

@@ -1,1 +1,37 @@
-"""Figures: one module a figure; each draws on the axes it is given."""
+"""Figures: each draws a table on the axes it is given, and has a text that says the same."""
+
+from medialens.plot.alt import (
+    alt_coverage,
+    alt_differences,
+    alt_keyness,
+    alt_profile,
+    alt_speaking,
+    alt_timeline,
+)
+from medialens.plot.coverage import plot_coverage
+from medialens.plot.differences import plot_differences
+from medialens.plot.keyness import plot_keyness, plot_keyness_scatter
+from medialens.plot.profile import plot_profile, plot_profile_grid
+from medialens.plot.speaking import plot_speaking
+from medialens.plot.style import outlet_palette, style
+from medialens.plot.timeline import plot_timeline, plot_timeline_grid
+
+__all__ = [
+    "alt_coverage",
+    "alt_differences",
+    "alt_keyness",
+    "alt_profile",
+    "alt_speaking",
+    "alt_timeline",
+    "outlet_palette",
+    "plot_coverage",
+    "plot_differences",
+    "plot_keyness",
+    "plot_keyness_scatter",
+    "plot_profile",
+    "plot_profile_grid",
+    "plot_speaking",
+    "plot_timeline",
+    "plot_timeline_grid",
+    "style",
+]

@@ -8,11 +8,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from medialens.report.findings import (
+        actor_findings,
+        actor_limits,
+        coverage_findings,
+        coverage_limits,
+        voice_findings,
+    )
     from medialens.report.index import write_index
     from medialens.report.page import render_failure, render_page
     from medialens.report.recorder import Recorder, start
+    from medialens.report.wording import compare_words
 
 _HOMES = {
+    "actor_findings": "medialens.report.findings",
+    "actor_limits": "medialens.report.findings",
+    "compare_words": "medialens.report.wording",
+    "coverage_findings": "medialens.report.findings",
+    "coverage_limits": "medialens.report.findings",
+    "voice_findings": "medialens.report.findings",
     "Recorder": "medialens.report.recorder",
     "render_failure": "medialens.report.page",
     "render_page": "medialens.report.page",
@@ -20,7 +34,19 @@ _HOMES = {
     "write_index": "medialens.report.index",
 }
 
-__all__ = ["Recorder", "render_failure", "render_page", "start", "write_index"]
+__all__ = [
+    "Recorder",
+    "actor_findings",
+    "actor_limits",
+    "compare_words",
+    "coverage_findings",
+    "coverage_limits",
+    "render_failure",
+    "render_page",
+    "start",
+    "voice_findings",
+    "write_index",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401

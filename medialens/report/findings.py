@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from medialens.compare.intervals import wilson
 from medialens.study import Study
 
 Q_FINDING = 0.10
@@ -50,7 +51,7 @@ def interval(low: float, high: float) -> str:
 def coverage_findings(study: Study) -> list[Finding]:
     """Say who published most and how much is copied."""
     table = study.coverage()
-    total, distinct = int(table["n_articles"].sum()), int(table["n_distinct"].sum())
+    total, copied = int(table["n_articles"].sum()), int(table["n_copied"].sum())
     top = table.sort_values(["n_articles", "outlet"], ascending=[False, True]).iloc[0]
     found = [
         Finding(
@@ -58,13 +59,14 @@ def coverage_findings(study: Study) -> list[Finding]:
             f"{total} articles, {len(table)} outlets",
         )
     ]
-    if len(study.copies):
-        across = study.copies["cluster_id"].nunique()
+    if copied:
+        low, high = wilson(copied, total)
         found.append(
             Finding(
-                f"{len(study.copies)} articles belong to {across} groups of near-identical texts; "
-                f"within outlets {distinct} distinct articles remain.",
+                f"{number(100 * copied / total)} % of the articles ({copied}) repeat an earlier one "
+                "almost word for word.",
                 f"{total} articles",
+                f"[{number(100 * float(low))} %, {number(100 * float(high))} %]",
             )
         )
     return found

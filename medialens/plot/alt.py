@@ -1,0 +1,120 @@
+"""Alternative texts: what a reader who can't see a figure must know, from the figure's table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from medialens.plot.lettering import listed
+from medialens.plot.naming import (
+    BEYOND_CHANCE,
+    VOICES,
+    actor_names,
+    count,
+    percent,
+    signed,
+)
+
+NAMED = 4  # things an alternative text names; the table beside the figure has all
+
+
+def alt_coverage(coverage: pd.DataFrame) -> str:
+    """Say how many articles each outlet has."""
+    if coverage.empty:
+        return "No article."
+    table = coverage.sort_values(["n_articles", "outlet"], ascending=[False, True])
+    rows = table.head(12).to_dict("records")
+    parts = listed(f"{row['outlet']} {row['n_articles']:,}" for row in rows)
+    total, copied = int(table["n_articles"].sum()), int(table["n_copied"].sum())
+    rest = f" and {len(table) - 12} more outlets" if len(table) > 12 else ""
+    return (
+        f"Bars of {count(total, 'article')} by outlet: {parts}{rest}. "
+        f"{copied:,} of them copy an earlier article."
+    )
+
+
+def alt_timeline(timeline: pd.DataFrame) -> str:
+    """Say when most articles appeared, and over what time."""
+    if timeline.empty:
+        return "No article has a date."
+    sums = timeline.groupby("period_start")["n_articles"].sum()
+    first, last, peak = (
+        f"{day.day} {day:%B %Y}" for day in (sums.index.min(), sums.index.max(), sums.idxmax())
+    )
+    outlets = count(timeline["outlet"].nunique(), "outlet")
+    return (
+        f"Articles per period of {outlets}, from {first} to {last}; most, {sums.max():,}, in the "
+        f"period that starts on {peak}."
+    )
+
+
+def alt_profile(profile: pd.DataFrame, actors: pd.DataFrame | None = None) -> str:
+    """Say which outlets stand at the ends for each actor, own voice first."""
+    table = profile[(profile["status"] != "too few") & (profile["measure"] == "own_stance")]
+    names = actor_names(actors)
+    few = int((profile["status"] == "too few").sum())
+    parts = []
+    for actor_id, rows in table.groupby("actor_id"):
+        ordered = rows.sort_values(["mean", "outlet"])
+        low, high = ordered.iloc[0], ordered.iloc[-1]
+        parts.append(
+            f"{names.get(str(actor_id), actor_id)} from {signed(low['mean'])} ({low['outlet']}, "
+            f"{count(low['n_clusters'], 'article')}) to {signed(high['mean'])} ({high['outlet']}, "
+            f"{count(high['n_clusters'], 'article')})"
+        )
+    ends = f"Own voice: {'; '.join(parts[:9])}. " if parts else ""
+    return (
+        f"Means with 95 % intervals by outlet and voice. {ends}"
+        f"{few} combinations rest on fewer than five articles and have no mark."
+    )
+
+
+def alt_speaking(speaking: pd.DataFrame, actors: pd.DataFrame | None = None) -> str:
+    """Say who is named most, and who is named and not heard."""
+    if speaking.empty:
+        return "No actor is mentioned."
+    names = actor_names(actors)
+    table = speaking.sort_values(["share_mentioning", "actor_id"], ascending=[False, True])
+    parts = [
+        f"{names.get(row['actor_id'], row['actor_id'])} named in {percent(row['share_mentioning'])} "
+        f"and heard in {percent(row['share_voicing'])} of the articles"
+        for row in table.head(NAMED).to_dict("records")
+    ]
+    silent = table[(table["n_mentioning"] > 0) & (table["n_voicing"] == 0)]["actor_id"]
+    never = f" Never heard: {listed(names.get(a, a) for a in silent)}." if len(silent) else ""
+    return f"Shares of articles with 95 % intervals: {'; '.join(parts)}.{never}"
+
+
+def alt_differences(differences: pd.DataFrame, actors: pd.DataFrame | None = None) -> str:
+    """Say how many gaps are beyond chance, and name the most certain."""
+    if differences.empty:
+        return "No two outlets have enough articles to compare."
+    names = actor_names(actors)
+    sure = int((differences["q"] < BEYOND_CHANCE).sum())
+    row = differences.sort_values(["q", "p"], kind="stable").iloc[0]
+    return (
+        f"{count(len(differences), 'gap')} between outlets with 95 % intervals, {sure} beyond "
+        f"chance. Most certain: {row['outlet_a']} minus {row['outlet_b']}, "
+        f"{names.get(row['actor_id'], row['actor_id'])}, {VOICES[row['measure']]}: "
+        f"{signed(row['gap'])} [{signed(row['ci_low'])}, {signed(row['ci_high'])}], "
+        f"{row['n_a']} and {row['n_b']} articles."
+    )
+
+
+def alt_keyness(table: pd.DataFrame) -> str:
+    """Name the strongest words of either side with their Log Ratio."""
+    if table.empty:
+        return "No word is frequent enough to test."
+    ordered = table.sort_values("log_ratio", kind="stable")
+    more = ordered[ordered["log_ratio"] > 0].tail(NAMED)[::-1]
+    less = ordered[ordered["log_ratio"] < 0].head(NAMED)
+    sides = [
+        f"{label}: {listed(_word(row) for row in rows.to_dict('records'))}"
+        for label, rows in (("more in the target", more), ("more in the reference", less))
+        if len(rows)
+    ]
+    return f"Log Ratio of {count(len(table), 'word')} with 95 % intervals; {'; '.join(sides)}."
+
+
+def _word(row: Mapping[Any, Any]) -> str:
+    return f"{row['term']} {signed(row['log_ratio'], 1)}"

@@ -1,0 +1,108 @@
+"""Speaking: in what share of the articles an actor is named, and in what share it is heard."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import PercentFormatter
+
+from medialens.plot.lettering import shorten
+from medialens.plot.naming import actor_names
+from medialens.plot.style import (
+    ACCENT,
+    LINE,
+    figure_height,
+    head_right,
+    key_mark,
+    label_x,
+    mark_look,
+    new_axes,
+    note_right,
+    say_nothing,
+    set_key,
+    set_rows,
+)
+
+OFFSET = 0.14  # rows between named and heard
+
+
+def plot_speaking(
+    speaking: pd.DataFrame,
+    actors: pd.DataFrame | None = None,
+    *,
+    ax: Axes | None = None,
+    palette: Mapping[str, str] | None = None,
+    **kwargs: Any,  # noqa: ANN401
+) -> Axes:
+    """Draw for one outlet the share of articles that name an actor beside the share that quote it.
+
+    Parameters
+    ----------
+    speaking : DataFrame
+        A `SPEAKING` table of one outlet, or pooled over outlets: one row per actor.
+    actors : DataFrame, optional
+        An `ACTORS` table, for names.
+    ax : Axes, optional
+        Where to draw; by default a new figure, as high as its rows need.
+    palette : mapping of str to str, optional
+        Actor id to color.
+    **kwargs
+        Passed to the marks (``Axes.errorbar``).
+
+    Returns
+    -------
+    Axes
+        Most often named first; filled: named, hollow: heard, with 95 % intervals.
+
+    Raises
+    ------
+    ValueError
+        If an actor has several rows.
+    """
+    if speaking["actor_id"].duplicated().any():
+        raise ValueError("an actor has several rows; choose one outlet, or pool the outlets first")
+    table = speaking.sort_values(["share_mentioning", "actor_id"], ascending=[False, True])
+    ax = new_axes(ax, figure_height(len(table), row=0.46, margin=1.2))
+    if table.empty:
+        return say_nothing(ax, "No actor is mentioned.")
+    names = actor_names(actors)
+    set_rows(ax, [shorten(names.get(actor, actor)) for actor in table["actor_id"]])
+    for y, row in enumerate(table.to_dict("records")):
+        color = (palette or {}).get(row["actor_id"], ACCENT)
+        ax.plot(
+            [row["share_mentioning"], row["share_voicing"]],
+            [y - OFFSET, y + OFFSET],
+            color=LINE,
+            zorder=1,
+        )
+        _draw_share(ax, y - OFFSET, row, "mentioning", color, **kwargs)
+        _draw_share(ax, y + OFFSET, row, "voicing", color, **kwargs)
+        note_right(ax, y, _counts(row))
+    ax.set_xlim(-0.02, 1.02)
+    ax.xaxis.set_major_formatter(PercentFormatter(1.0, symbol=" %"))
+    label_x(ax, "share of articles")
+    set_key(ax, [(key_mark(), "named"), (key_mark(is_filled=False), "its words reported")])
+    head_right(ax, "articles")
+    return ax
+
+
+def _draw_share(
+    ax: Axes,
+    y: float,
+    row: Mapping[Any, Any],
+    which: str,
+    color: str,
+    **kwargs: Any,  # noqa: ANN401
+) -> None:
+    share = row[f"share_{which}"]
+    arms = [[share - row[f"{which}_low"]], [row[f"{which}_high"] - share]]
+    look = mark_look(color, is_filled=which == "mentioning") | {"ecolor": color}
+    settings = {"fmt": "o", "elinewidth": 1.4, "zorder": 3} | look
+    ax.errorbar([share], [y], xerr=[[max(0.0, arm[0])] for arm in arms], **(settings | kwargs))
+
+
+def _counts(row: Mapping[Any, Any]) -> str:
+    if row["n_mentioning"] and not row["n_voicing"]:
+        return f"{row['n_mentioning']:,}, never heard"
+    return f"{row['n_mentioning']:,} / {row['n_voicing']:,}"

@@ -1,0 +1,191 @@
+"""Evidence as HTML: the sentences behind a number, set like quotations.
+
+Each sentence has its outlet, date and headline as a byline, says whose words it holds, marks the
+actor's mention and the words that moved the score, and gives the score and its weight.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from medialens.report import numbers
+from medialens.report.html import anchor, bdi, escape, link
+from medialens.schemas import EVIDENCE
+
+OPPOSITE_SHOWN = 3
+SENTENCE_SHOWN = 1000
+
+
+def evidence_html(
+    table: pd.DataFrame,
+    *,
+    name: str,
+    title: str,
+    limit: int,
+    names: Mapping[str, str] | None = None,
+    downloads: str = "",
+) -> str:
+    """Return an `EVIDENCE` table as quotations, folded by outlet.
+
+    Parameters
+    ----------
+    name : str
+        The list's name; the whole is ``#evidence-<name>``, an outlet's part has `outlet_link`.
+    limit : int
+        Sentences shown per outlet: those that weigh most, and up to three that point the other way.
+    names : mapping of actor_id to name
+        How to call the speakers; their ids by default.
+    """
+    EVIDENCE.check(table)
+    groups = "".join(
+        _group(str(outlet), _rows(group), name=name, limit=limit, names=names or {})
+        for outlet, group in table.groupby("outlet", sort=True)
+    )
+    empty = "" if groups else '<p class="ml-note">No sentences.</p>'
+    small = f'<p class="ml-note">{downloads}</p>' if downloads else ""
+    return (
+        f'<section class="ml-evidence" id="evidence-{name}">'
+        f'<h3 class="ml-title">{escape(title)}</h3>{groups}{empty}{small}</section>'
+    )
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    values = table.astype(object).itertuples(index=False, name=None)
+    return [dict(zip(table.columns, row, strict=True)) for row in values]
+
+
+def outlet_link(name: str, outlet: str) -> str:
+    """Return the id under which an outlet's sentences of the list `name` stand on the page."""
+    return f"evidence-{name}-{anchor(outlet)}"
+
+
+def _group(
+    outlet: str,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    name: str,
+    limit: int,
+    names: Mapping[str, str],
+) -> str:
+    shown = strongest(rows, limit)
+    articles = len({row["article_id"] for row in rows})
+    counted = f"{numbers.count(len(rows), 'sentence')} in {numbers.count(articles, 'article')}"
+    quotes = "".join(_quote(row, names) for row in shown)
+    left = (
+        ""
+        if len(shown) == len(rows)
+        else (
+            f'<p class="ml-note">{len(shown)} of {len(rows):,} shown: those that weigh most, and '
+            "the strongest that point the other way. The rest is in the file.</p>"
+        )
+    )
+    # The id stands inside, because browsers unfold a <details> for what it holds, not for itself.
+    return (
+        f'<details class="ml-group"><summary>{bdi(outlet)} <span class="ml-count">{counted}</span>'
+        f'</summary><div id="{outlet_link(name, outlet)}">{quotes}{left}</div></details>'
+    )
+
+
+def strongest(rows: Sequence[Mapping[str, Any]], limit: int) -> list[Mapping[str, Any]]:
+    """Return `limit` rows that pull most, and up to three more that pull against their mean."""
+    order = sorted(rows, key=lambda row: -abs(_pull(row)))
+    kept, rest = order[:limit], order[limit:]
+    mean = sum(_pull(row) for row in rows)
+    missing = OPPOSITE_SHOWN - sum(_pull(row) * mean < 0 for row in kept)
+    against = [row for row in rest if _pull(row) * mean < 0]
+    return kept + against[: max(0, missing)]
+
+
+def _pull(row: Mapping[str, Any]) -> float:
+    value, weight = row["value"], row["weight"]
+    return 0.0 if pd.isna(value) else value * (1.0 if pd.isna(weight) else weight)
+
+
+def _quote(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    return (
+        f'<blockquote class="ml-quote"><p>{marked_sentence(row)}</p>'
+        f"<footer>{_byline(row)}<br>{_voice(row, names)} · {_score(row)}</footer></blockquote>"
+    )
+
+
+def marked_sentence(row: Mapping[str, Any]) -> str:
+    """Return the sentence with the actor's mention and the scored words marked."""
+    sentence = str(row["sentence"])
+    shown = sentence[:SENTENCE_SHOWN]
+    target = _span(row["target_start"], row["target_end"], len(shown))
+    trace = [entry for entry in _trace(row["trace"]) if 0 <= entry[0] < entry[1] <= len(shown)]
+    cuts = {0, len(shown), *target, *(at for entry in trace for at in entry[:2])}
+    pieces = "".join(
+        _piece(shown[left:right], left, right, target, trace)
+        for left, right in pairwise(sorted(cuts))
+    )
+    return f"<bdi>{pieces}{'…' if len(shown) < len(sentence) else ''}</bdi>"
+
+
+def _span(start: int, end: int, length: int) -> tuple[int, int]:
+    if pd.isna(start) or pd.isna(end):
+        return 0, 0
+    low, high = int(start), int(end)
+    return (low, high) if 0 <= low < high <= length else (0, 0)
+
+
+def _trace(text: object) -> list[tuple[int, int, str]]:
+    """Return start, end and points of each word that moved the score; nothing if unreadable."""
+    try:
+        entries = json.loads(str(text))
+    except (TypeError, ValueError):
+        return []
+    return list(_readable(entries)) if isinstance(entries, list) else []
+
+
+def _readable(entries: list[Any]) -> Iterator[tuple[int, int, str]]:
+    for entry in entries:
+        match entry:
+            case {"start": int(start), "end": int(end), "points": int(points) | float(points)}:
+                yield start, end, numbers.number(points, signed=True) if points else ""
+
+
+def _piece(
+    text: str, left: int, right: int, target: tuple[int, int], trace: list[tuple[int, int, str]]
+) -> str:
+    shown = escape(text)
+    if target[0] <= left and right <= target[1]:
+        shown = f"<mark>{shown}</mark>"
+    for start, end, points in trace:
+        if start <= left and right <= end:
+            said = f'<small class="ml-points">{escape(points)}</small>' if points else ""
+            return f'<span class="ml-word">{shown}</span>{said if right == end else ""}'
+    return shown
+
+
+def _byline(row: Mapping[str, Any]) -> str:
+    published = row["published"]
+    date = "no date" if pd.isna(published) else numbers.day(published)
+    title = row["title"] if isinstance(row["title"], str) and row["title"].strip() else ""
+    address = row["url"] if isinstance(row["url"], str) else ""
+    headline = f"<cite>{link(address, title)}</cite>" if title else link(address, "untitled")
+    place = {"headline": ", headline", "lead": ", first paragraph"}.get(str(row["zone"]), "")
+    return f"<strong>{bdi(row['outlet'])}</strong>, {escape(date)}. {headline}{place}"
+
+
+def _voice(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    voice, speaker = str(row["voice"]), row["speaker_id"]
+    if voice == "own":
+        return "The outlet’s own words"
+    if voice == "anonymous":
+        return "Quoted: a source without a name"
+    known = isinstance(speaker, str) and speaker
+    said = "Relayed from" if voice == "relay" else "Quoted"
+    return f"{said}: {bdi(names.get(speaker, speaker)) if known else 'a source not identified'}"
+
+
+def _score(row: Mapping[str, Any]) -> str:
+    if pd.isna(row["value"]):
+        return "not scored"
+    text = f"scored {numbers.number(row['value'], places=2, signed=True)}"
+    if pd.isna(row["weight"]):
+        return text
+    return f"{text}, {numbers.number(100 * row['weight'])} % of the outlet’s mean for this voice"

@@ -1,0 +1,401 @@
+"""The recorder: what a notebook shows and what it leaves behind.
+
+``run = medialens.report.start(globals())`` is a notebook's second code cell. In JupyterLab the
+recorder displays; where a report is rendered (``MEDIALENS_RUN_FOLDER`` is set) it also writes the
+tables, the figures, the evidence and, last, ``record.json``.
+"""
+
+import json
+import math
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from medialens.corpus import Corpus
+from medialens.report import numbers
+from medialens.report.display import drawings, figure_html, figure_of, show
+from medialens.report.evidence import evidence_html, outlet_link
+from medialens.report.findings import Finding
+from medialens.report.html import anchor, bdi, clean, escape, markdown, plain
+from medialens.report.prose import Escaping, Writing, basis, finding_html
+from medialens.report.provenance import collection_facts, versions
+from medialens.report.tables import Columns, table_html
+
+FOLDER = "MEDIALENS_RUN_FOLDER"
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+LONGEST_NAME = 60
+SENTENCES = 8
+
+Interval = str | tuple[float, float] | None
+
+
+def start(namespace: dict[str, Any]) -> "Recorder":
+    """Check a notebook's parameters and return the recorder of its report.
+
+    Parameters
+    ----------
+    namespace : dict
+        The notebook's ``globals()``; parameters given as text are brought to their declared type.
+
+    Returns
+    -------
+    Recorder
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is not declared in the notebook's parameters cell or has the wrong type.
+    """
+    from medialens.report.parameters import check_namespace
+    from medialens.report.templates import read
+
+    check_namespace(namespace)
+    folder = os.environ.get(FOLDER)
+    show(f"<style>{read('notebook.css')}{read('content.css')}</style>", "", kind="style")
+    return Recorder(Path(folder) if folder else None)
+
+
+class Recorder:
+    """Displays results in a notebook, and keeps them for the report.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        The run's folder; without it nothing is written and a name may be used again, so that a
+        cell can be run twice.
+    show : callable
+        Displays HTML with a plain text beside it; change it in tests.
+    """
+
+    def __init__(self, folder: Path | None = None, *, show: Callable[..., None] = show) -> None:
+        self._folder = folder
+        self._show = show
+        self._evidence: dict[str, pd.DataFrame] = {}
+        self._entries: dict[str, dict[str, dict[str, Any]]] = {
+            kind: {} for kind in ("table", "figure", "evidence", "finding", "alert")
+        }
+        self._expected: set[str] = set()  # tables that figures name as their data
+        self._limits: list[str] = []
+        self._metrics: dict[str, float] = {}
+        self._facts: dict[str, Any] = {"title": "", "question": "", "collection": None}
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """What has been recorded so far, as JSON values; the content of ``record.json``."""
+        kept = {kind: list(entries.values()) for kind, entries in self._entries.items()}
+        return {
+            **self._facts,
+            "findings": kept["finding"],
+            "limits": self._limits,
+            "metrics": self._metrics,
+            "alerts": kept["alert"],
+            "tables": kept["table"],
+            "figures": kept["figure"],
+            "evidence": kept["evidence"],
+            "complete": True,
+        }
+
+    def title(self, title: str, question: str = "") -> None:
+        """Give the report its title and the question that it answers."""
+        self._facts.update(title=plain(title), question=plain(question))
+        self._display(
+            f'<h2>{escape(title)}</h2><p class="ml-standfirst">{escape(question)}</p>',
+            f"{title}\n{question}",
+            kind="title",
+        )
+
+    def corpus(self, corpus: Corpus) -> None:
+        """State the collection: how many articles from whom, and when."""
+        facts = collection_facts(corpus)
+        self._facts["collection"] = facts
+        outlets = "; ".join(f"{name} {n:,}" for name, n in facts["outlets"].items())
+        period = f"{numbers.day(facts['first'])} to {numbers.day(facts['last'])}"
+        lines = [
+            f"{facts['name']}: {numbers.count(facts['n_articles'], 'article')}",
+            outlets,
+            period if facts["first"] else "no dates",
+            f"{facts['n_rejected']} rejected, {facts['n_skipped']} skipped",
+        ]
+        body = "<br>".join(bdi(line) for line in lines)
+        self._display(f"<p>{body}</p>", "\n".join(lines), kind="corpus")
+
+    def say(self, template: str, **values: object) -> None:
+        """Show prose: `template` is the author's Markdown, `values` fill its ``{names}``, escaped.
+
+        Numbers are written with two significant digits unless the template gives a format.
+
+        Examples
+        --------
+        >>> Recorder().say("**{outlet}** has {n} articles.", outlet="<Post>", n=12)
+        """
+        page = clean(Escaping().vformat(markdown(template), (), values))
+        self._display(page, Writing().vformat(template, (), values), kind="say")
+
+    def table(
+        self,
+        name: str,
+        table: pd.DataFrame,
+        *,
+        caption: str,
+        note: str = "",
+        columns: Columns = None,
+        evidence: str | None = None,
+    ) -> None:
+        """Show the head of a table and keep all of it as ``tables/<name>.csv`` and ``.parquet``.
+
+        Parameters
+        ----------
+        name : str
+            Lower-case letters, digits and hyphens; unique in the report.
+        table : DataFrame
+            Any table of the package.
+        caption, note : str
+            What it shows, in words; and how to read it.
+        columns : mapping of column to heading, or sequence of columns
+            Which columns to show; all by default. The files hold all of them.
+        evidence : str, optional
+            Name of the evidence list behind the rows: each outlet is linked to its sentences.
+        """
+        entry = {"name": name, "caption": _said("caption", caption), "rows": len(table)}
+        self._keep("table", name, entry)
+        self._write_table(table, "tables", name)
+        outlets = table["outlet"].astype(str).unique() if "outlet" in table else ()
+        links = {outlet: outlet_link(evidence, outlet) for outlet in outlets} if evidence else {}
+        page = table_html(
+            table,
+            caption=caption,
+            note=note,
+            columns=columns,
+            links=links,
+            downloads=self._links("Data", f"tables/{name}", "csv", "parquet"),
+        )
+        body = f'<div class="ml-wide" id="table-{name}">{page}</div>'
+        self._display(body, f"{caption}\n{table.head(10)}", kind="table")
+
+    def figure(
+        self,
+        name: str,
+        fig: Any,  # noqa: ANN401
+        *,
+        alt: str,
+        title: str = "",
+        subtitle: str = "",
+        note: str = "",
+        table: str | pd.DataFrame | None = None,
+    ) -> None:
+        """Show a figure and keep it as ``figures/<name>.svg`` and ``.png``.
+
+        Parameters
+        ----------
+        name : str
+            Lower-case letters, digits and hyphens; unique in the report.
+        fig : Figure or Axes
+            What was drawn; it is closed, so that the notebook does not show it twice.
+        alt : str
+            What a reader who can't see the figure must know.
+        title, subtitle, note : str
+            What the figure shows; measure, unit, n and period; how to read it.
+        table : str or DataFrame, optional
+            The figure's data: the name of a table that the report shows too, before or after the
+            figure, or a table to keep under `name`.
+        """
+        import matplotlib.pyplot as plt
+
+        figure = figure_of(fig)
+        entry = {"name": name, "alt": _said("alt", alt), "title": plain(title)}
+        self._keep("figure", name, entry)
+        svg, png = drawings(figure, name)
+        plt.close(figure)
+        self._write_bytes(f"figures/{name}.svg", svg)
+        self._write_bytes(f"figures/{name}.png", png)
+        links = self._links("Figure", f"figures/{name}", "svg", "png")
+        links += self._data_links(name, table)
+        page = figure_html(
+            svg,
+            name=name,
+            alt=alt,
+            title=title,
+            subtitle=subtitle,
+            note=" ".join(filter(None, (escape(note), links))),
+        )
+        self._display(f'<div class="ml-wide">{page}</div>', title or alt, kind="figure")
+
+    def evidence(
+        self,
+        name: str,
+        table: pd.DataFrame,
+        *,
+        title: str = "The sentences behind the numbers",
+        limit: int = SENTENCES,
+        actors: pd.DataFrame | None = None,
+    ) -> None:
+        """Show an `EVIDENCE` table as quotations by outlet, and add it to ``evidence.csv``.
+
+        Parameters
+        ----------
+        name : str
+            Lower-case letters, digits and hyphens; unique in the report.
+        table : DataFrame
+            An `EVIDENCE` table.
+        title : str
+            Which sentences these are.
+        limit : int
+            Sentences shown per outlet; the file holds all of them.
+        actors : DataFrame, optional
+            An `ACTORS` table, so that speakers are called by their names.
+        """
+        self._keep("evidence", name, {"name": name, "rows": len(table)})
+        self._evidence[name] = table.assign(evidence=name)
+        self._write_table(pd.concat(self._evidence.values(), ignore_index=True), "", "evidence")
+        page = evidence_html(
+            table,
+            name=name,
+            title=title,
+            limit=limit,
+            names={}
+            if actors is None
+            else dict(zip(actors["actor_id"], actors["name"], strict=True)),
+            downloads=self._links("All sentences", "evidence", "csv"),
+        )
+        self._display(page, f"{title}: {numbers.count(len(table), 'sentence')}", kind="evidence")
+
+    def finding(
+        self, text: str, *, n: int | str, interval: Interval = None, evidence: str | None = None
+    ) -> None:
+        """Say what was found, with its n and interval; the first three open the report.
+
+        Parameters
+        ----------
+        text : str
+            The finding as a sentence.
+        n : int or str
+            Articles it rests on, or that in words ("34 and 51 articles").
+        interval : str or pair of float, optional
+            The 95 % interval; none for a plain count.
+        evidence : str, optional
+            Name of the evidence list to link to.
+        """
+        said = _said("text", text)
+        entry = {
+            "text": said,
+            "n": numbers.count(n, "article") if isinstance(n, int) else plain(n),
+            "interval": numbers.interval(*interval) if isinstance(interval, tuple) else interval,
+            "evidence": None if evidence is None else _name(evidence),
+        }
+        self._entries["finding"][said] = entry
+        self._display(finding_html(entry), f"{text} ({basis(entry)})", kind="finding")
+
+    def limit(self, text: str) -> None:
+        """Say what could not be computed, and why."""
+        said = _said("text", text)
+        if said not in self._limits:
+            self._limits.append(said)
+        self._display(f'<p class="ml-limit">{escape(text)}</p>', text, kind="limit")
+
+    def summary(self, findings: Iterable[Finding], limits: Iterable[str]) -> None:
+        """Say several findings and limits at once; see `finding` and `limit`."""
+        for found in findings:
+            self.finding(found.text, n=found.n, interval=found.interval or None)
+        for text in limits:
+            self.limit(text)
+
+    def articles(self, corpus: Corpus, *, rows: Sequence[int]) -> None:
+        """Show whole articles to read: those of the collection in `rows`, counted from 0."""
+        for row in corpus.articles.iloc[list(rows)].to_dict("records"):
+            paragraphs = "".join(
+                f"<p>{bdi(text)}</p>" for text in row["text"].split("\n") if text.strip()
+            )
+            page = (
+                f'<article class="ml-article"><h3>{bdi(row["title"])}</h3>'
+                f'<p class="ml-byline">{bdi(row["outlet"])}</p>{paragraphs}</article>'
+            )
+            text = f"{row['title']} ({row['outlet']})\n\n{row['text']}\n"
+            self._display(page, text, kind="articles")
+
+    def metric(self, name: str, value: float) -> None:
+        """Keep a number for the history of the job."""
+        if not math.isfinite(value):
+            raise ValueError(f"metric {name!r} is {value}; give a finite number, or leave it out")
+        self._metrics[_name(name)] = int(value) if float(value).is_integer() else float(value)
+
+    def alert(self, name: str, text: str) -> None:
+        """Raise an alert: it stands on the first screen, in the index and in the feed."""
+        self._entries["alert"][_name(name)] = {"name": name, "text": _said("text", text)}
+        self._display(f'<p class="ml-alert">{escape(text)}</p>', text, kind="alert")
+
+    def finish(self) -> None:
+        """Close the report: show what it was made with and write ``record.json``, last of all."""
+        if absent := sorted(self._expected - set(self._entries["table"])):
+            known = sorted(self._entries["table"])
+            raise ValueError(f"a figure names the table {absent[0]!r}; the report has {known}")
+        if self._folder:
+            from medialens.io.atomic import write_text_atomic
+
+            text = json.dumps(self.record, ensure_ascii=False, indent=1, allow_nan=False)
+            write_text_atomic(self._folder / "record.json", f"{text}\n")
+        made = ", ".join(f"{name} {version}" for name, version in versions().items())
+        facts = self._facts["collection"]
+        lines = [f"Collection {facts['slug']}, fingerprint {facts['fingerprint']}"] if facts else []
+        lines.append(f"Made with {made}")
+        self._display(f"<p>{'<br>'.join(map(escape, lines))}</p>", "\n".join(lines), kind="finish")
+
+    def _display(self, page: str, text: str, *, kind: str) -> None:
+        self._show(clean(page), plain(text), kind=kind)
+
+    def _keep(self, kind: str, name: str, entry: dict[str, Any]) -> None:
+        if _name(name) in self._entries[kind] and self._folder:
+            raise ValueError(f"{kind} {name!r} is there already; choose another name")
+        self._entries[kind][name] = entry
+
+    def _write_table(self, table: pd.DataFrame, under: str, name: str) -> None:
+        if self._folder:
+            from medialens.io.export import write_table
+
+            folder = self._folder / under
+            folder.mkdir(parents=True, exist_ok=True)
+            write_table(table, folder, name)
+
+    def _write_bytes(self, path: str, content: bytes) -> None:
+        if self._folder:
+            target = self._folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+
+    def _links(self, label: str, path: str, *suffixes: str) -> str:
+        if not self._folder:
+            return ""
+        listed = ", ".join(f'<a href="{path}.{suffix}">{suffix.upper()}</a>' for suffix in suffixes)
+        return f'<span class="ml-links">{label}: {listed}.</span>'
+
+    def _data_links(self, name: str, table: str | pd.DataFrame | None) -> str:
+        if table is None:
+            return ""
+        if isinstance(table, str):
+            self._expected.add(table)
+            name = table
+        else:
+            self._keep("table", name, {"name": name, "caption": "", "rows": len(table)})
+            self._write_table(table, "tables", name)
+        links = self._links("Data", f"tables/{name}", "csv", "parquet")
+        return f" {links}" if links else ""
+
+
+def _name(name: str) -> str:
+    good = isinstance(name, str) and len(name) <= LONGEST_NAME and NAME.fullmatch(name)
+    if not good or DEVICES.fullmatch(name):
+        raise ValueError(
+            f"name={name!r} can't name a file on every system; use lower-case letters, digits and "
+            f"hyphens, such as {anchor(name)!r}"
+        )
+    return name
+
+
+def _said(argument: str, text: str) -> str:
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError(f"{argument}={text!r} says nothing; write a sentence for the reader")
+    return plain(text)

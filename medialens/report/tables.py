@@ -1,0 +1,220 @@
+"""A table as HTML: text left, numbers right, an estimate with its interval in one cell."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from medialens.report import numbers
+from medialens.report.html import bdi, escape, link
+
+ROWS_SHOWN = 50
+COLUMNS_SHOWN = 16
+TEXT_SHOWN = 400
+TOO_FEW = "too few"
+LABELS = {
+    "actor_id": "actor",
+    "ci_high": "interval, upper end",
+    "ci_low": "interval, lower end",
+    "g2": "G²",
+    "source_file": "file",
+    "source_row": "row",
+    "url": "address",
+}
+
+Columns = Mapping[str, str] | Sequence[str] | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as it is shown: its heading, its side, and what stands in each row's cell."""
+
+    name: str
+    label: str
+    is_number: bool
+    cell: Callable[[Mapping[str, Any]], str]
+
+
+def table_html(
+    table: pd.DataFrame,
+    *,
+    caption: str,
+    note: str = "",
+    columns: Columns = None,
+    links: Mapping[str, str] | None = None,
+    downloads: str = "",
+) -> str:
+    """Return the head of `table` as HTML that a screen reader can walk through.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Any table. An estimate followed by ``*_low`` and ``*_high`` columns gets its interval in
+        the same cell; a row whose ``status`` is "too few" shows its n instead of the estimate.
+    caption, note : str
+        What the table shows, and how to read it.
+    columns : mapping of column to heading, or sequence of columns
+        Which columns to show, in which order; all of them by default.
+    links : mapping of outlet to address within the page
+        Where each outlet's sentences stand.
+    downloads : str
+        HTML with the links to the files.
+    """
+    head = table.head(ROWS_SHOWN).rename(columns=str)
+    shown = _columns(head, columns, links or {})
+    values = head.astype(object).itertuples(index=False, name=None)
+    rows = (dict(zip(head.columns, row, strict=True)) for row in values)
+    body = "".join(_row(row, shown) for row in rows)
+    heads = "".join(_head(column) for column in shown)
+    small = _notes(table, shown, body=body, note=note, downloads=downloads)
+    label = escape(caption)
+    return (
+        f'<div class="ml-scroll" role="region" tabindex="0" aria-label="{label}">'
+        f'<table class="ml-table"><caption>{label}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>{small}"
+    )
+
+
+def _columns(table: pd.DataFrame, wanted: Columns, links: Mapping[str, str]) -> list[Column]:
+    pairs = _intervals(table)
+    ends = {end for pair in pairs.values() for end in pair}
+    every = [name for name in table.columns if name not in ends]
+    names = every if wanted is None else list(wanted)
+    labels = dict(wanted) if isinstance(wanted, Mapping) else {}
+    absent = [name for name in names if name not in table.columns]
+    if absent:
+        raise ValueError(f"columns={absent} are not in the table; it has {list(table.columns)}")
+    return [
+        Column(
+            name,
+            labels.get(name, _label(name)),
+            _is_number(table[name]),
+            _cell(table, name, pairs.get(name), links),
+        )
+        for name in names[:COLUMNS_SHOWN]
+    ]
+
+
+def _intervals(table: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """Return the interval's columns for each estimate: the number that stands before them."""
+    names = list(table.columns)
+    pairs = {}
+    for at, low in enumerate(names[:-1]):
+        high = names[at + 1]
+        is_pair = low.endswith("_low") and high == f"{low[:-4]}_high"
+        if is_pair and at and pd.api.types.is_float_dtype(table[names[at - 1]]):
+            pairs[names[at - 1]] = (low, high)
+    return pairs
+
+
+def _label(name: str) -> str:
+    return LABELS.get(name, name.removeprefix("n_").replace("_", " "))
+
+
+def _is_number(values: "pd.Series[Any]") -> bool:
+    types = pd.api.types
+    return bool(types.is_numeric_dtype(values) and not types.is_bool_dtype(values))
+
+
+def _cell(
+    table: pd.DataFrame, name: str, pair: tuple[str, str] | None, links: Mapping[str, str]
+) -> Callable[[Mapping[str, Any]], str]:
+    values = table[name]
+    if pd.api.types.is_float_dtype(values):
+        return _float_cell(values, name, pair)
+    if _is_number(values):
+        return lambda row: _or_missing(row[name], lambda value: numbers.number(value, places=0))
+    if name == "url":
+        return lambda row: _or_missing(row[name], lambda value: link(value, value))
+    return lambda row: _or_missing(row[name], lambda value: _text(value, links, name))
+
+
+def _float_cell(
+    values: "pd.Series[Any]", name: str, pair: tuple[str, str] | None
+) -> Callable[[Mapping[str, Any]], str]:
+    if name in ("p", "q"):
+        return lambda row: _or_missing(row[name], lambda value: escape(numbers.probability(value)))
+    is_share = name.startswith("share")
+    is_signed = bool((values < 0).any())
+
+    def cell(row: Mapping[str, Any]) -> str:
+        if pair and str(row.get("status", "")) == TOO_FEW:
+            return f'<span class="ml-few">{_too_few(row)}</span>'
+        return _or_missing(row[name], lambda value: _estimate(value, row))
+
+    def _estimate(value: float, row: Mapping[str, Any]) -> str:
+        ends = [row[end] for end in pair] if pair else []
+        scale = 100 if is_share else 1
+        figures = [scale * figure for figure in (value, *ends) if not pd.isna(figure)]
+        places = 0 if is_share else numbers.decimals(max(abs(figure) for figure in figures))
+        text = numbers.number(scale * value, places=places, signed=is_signed)
+        text += " %" if is_share else ""
+        if len(figures) < 3:
+            return text
+        bounds = numbers.interval(*figures[1:], places=places, signed=is_signed)
+        return f'{text} <span class="ml-interval">{bounds}</span>'
+
+    return cell
+
+
+def _too_few(row: Mapping[str, Any]) -> str:
+    n = next((row[name] for name in ("n_clusters", "n_articles") if name in row), None)
+    return "too few articles" if n is None or pd.isna(n) else f"too few articles ({int(n)})"
+
+
+def _or_missing(value: Any, show: Callable[[Any], str]) -> str:  # noqa: ANN401
+    if value is None or value is pd.NA or (pd.api.types.is_scalar(value) and pd.isna(value)):
+        return '<span class="ml-missing">–</span>'
+    return show(value)
+
+
+def _text(value: object, links: Mapping[str, str], name: str) -> str:
+    if isinstance(value, pd.Timestamp):
+        return escape(numbers.day(value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = str(value)
+    shown = bdi(text if len(text) <= TEXT_SHOWN else f"{text[:TEXT_SHOWN]}…")
+    if name == "outlet" and text in links:
+        return f'<a href="#{escape(links[text])}">{shown}</a>'
+    return shown
+
+
+def _head(column: Column) -> str:
+    side = ' class="ml-number"' if column.is_number else ""
+    return f'<th scope="col"{side}>{escape(column.label)}</th>'
+
+
+def _row(row: Mapping[str, Any], columns: Sequence[Column]) -> str:
+    cells = []
+    for at, column in enumerate(columns):
+        content = column.cell(row)
+        if at == 0 and not column.is_number:
+            cells.append(f'<th scope="row">{content}</th>')
+        else:
+            side = ' class="ml-number"' if column.is_number else ""
+            cells.append(f"<td{side}>{content}</td>")
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _notes(
+    table: pd.DataFrame, shown: Sequence[Column], *, body: str, note: str, downloads: str
+) -> str:
+    said = [escape(note)] if note else []
+    if "ml-interval" in body:
+        said.append("In brackets: 95 % interval.")
+    if "ml-missing" in body:
+        said.append("– : not measured or not stated.")
+    if table.empty:
+        said.append("No rows.")
+    if len(table) > ROWS_SHOWN:
+        said.append(f"The first {ROWS_SHOWN} of {len(table):,} rows.")
+    if len(table.columns) > COLUMNS_SHOWN and len(shown) == COLUMNS_SHOWN:
+        said.append(f"{COLUMNS_SHOWN} of {len(table.columns):,} columns.")
+    text = " ".join(said)
+    return (
+        f'<p class="ml-note">{text}{" " if text and downloads else ""}{downloads}</p>'
+        if (text or downloads)
+        else ""
+    )

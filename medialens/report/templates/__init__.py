@@ -1,0 +1,44 @@
+"""The pages' templates and styles: jinja2 with autoescape on, one environment."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def read(name: str) -> str:
+    """Return the text of a template or style sheet."""
+    return files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+def render(name: str, **values: object) -> str:
+    """Return the template `name` filled with `values`, which are escaped unless they are markup."""
+    return str(_environment().get_template(name).render(**values))
+
+
+@cache
+def _environment() -> Any:  # noqa: ANN401
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from markupsafe import Markup
+
+    from medialens.report import numbers
+    from medialens.report.html import bdi, one_line, plain, web_address
+
+    environment = Environment(
+        loader=FunctionLoader(read),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: value if isinstance(value, Markup) else plain(value),
+    )
+    environment.filters.update(
+        bdi=lambda value: Markup(bdi(value)),
+        count=numbers.count,
+        day=numbers.day,
+        minute=numbers.minute,
+        one_line=one_line,
+        web_address=web_address,
+    )
+    environment.globals["style"] = lambda name: Markup(read(name))
+    return environment
