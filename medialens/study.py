@@ -20,7 +20,6 @@ from medialens.compare.speaking import compare_speaking
 from medialens.corpus import Corpus
 from medialens.errors import unknown_name
 from medialens.pipeline import Tables, run_pipeline
-from medialens.schemas import EVIDENCE
 from medialens.score import DEFAULT_SCORER, get_scorer
 from medialens.text.concordance import concordance
 
@@ -268,22 +267,6 @@ class Study:
         )
         return self._named(table)
 
-    def strongest_evidence(
-        self, actors: Sequence[str], *, per_group: int = 6, measure: Measure | None = None
-    ) -> pd.DataFrame:
-        """Return the sentences that weigh most in each actor's and outlet's mean.
-
-        Per actor, outlet and voice at most `per_group` sentences, by the size of weight times
-        value; sentences that scored zero come last.
-        """
-        parts = [self.evidence(actor, measure=measure) for actor in actors]
-        table = pd.concat(parts, ignore_index=True) if parts else self._named(EVIDENCE.table())
-        pull = (table["weight"] * table["value"].fillna(0)).abs()
-        table = table.assign(is_own=table["voice"] == "own", pull=pull)
-        table = table.sort_values("pull", ascending=False, kind="stable")
-        table = table.groupby(["actor_id", "outlet", "is_own"], sort=False).head(per_group)
-        return table.sort_index().drop(columns=["is_own", "pull"]).reset_index(drop=True)
-
     def by_article(self) -> pd.DataFrame:
         """Return who is named and who speaks in each article: one row per article and actor.
 
@@ -336,6 +319,11 @@ class Study:
             if len(found):
                 return str(found["actor_id"].iloc[0])
         raise unknown_name("actor", actor, self.actors["name"].head(200).tolist())
+
+    def name_of(self, actor_id: str) -> str:
+        """Return the name of the actor with that id."""
+        table = self.tables.actors
+        return str(table.loc[table["actor_id"] == actor_id, "name"].iloc[0])
 
     def _name_words(self) -> tuple[str, ...]:
         shown = self.tables.actors["aliases"].fillna("") + " " + self.tables.actors["name"]

@@ -87,14 +87,6 @@ def test_by_article_lists_actors_of_each_article_most_named_first(press):
     assert set(table["article_id"]) <= set(press.corpus.articles["article_id"])
 
 
-def test_strongest_evidence_takes_no_more_than_asked_per_outlet_and_voice(press):
-    actors = press.top_actors(2)
-    table = press.strongest_evidence(actors, per_group=2)
-    groups = table.groupby(["actor_id", "outlet", table["voice"] == "own"]).size()
-    assert groups.max() <= 2
-    assert set(table["actor_id"]) == set(actors)
-
-
 def test_a_collection_of_one_article_is_analysed_and_compares_nothing(lone_article):
     study = ml.analyse(lone_article)
     assert study.differences().empty

@@ -26,7 +26,7 @@ class Token(NamedTuple):
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """Return the tokens of ``text[start:end]``; a possessive 's and a short verb ('ve, 're) stand apart."""
+    """Return the tokens of ``text[start:end]``; 's, 've, 're and the like stand apart."""
     return [
         Token(
             piece := match.group(),

@@ -13,8 +13,9 @@ from typing import Any
 from medialens.report.html import anchor, clean, escape, markdown, one_line, plain, without_paths
 
 OUTPUT_SHOWN = 20_000
-ELSEWHERE = {"title", "corpus", "style", "finish"}
+ELSEWHERE = {"title", "corpus", "style", "summary", "finish"}
 FIRST_TITLE = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+)\n*")
+PLAIN_PARAGRAPH = re.compile(r"[^#*_`\[<>|\-][^*_`\[<>|]*?(?=\n\n|\Z)", re.DOTALL)
 HEADING = re.compile(r"<h2>(?P<label>.*?)</h2>", re.DOTALL)
 
 
@@ -31,6 +32,7 @@ class Story:
     """The notebook as it is told on the page."""
 
     title: str = ""
+    lead: str = ""
     blocks: list[str] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
 
@@ -43,7 +45,8 @@ class Story:
 def read_story(notebook: Mapping[str, Any], *, question: str = "") -> Story:
     """Return the notebook's prose, outputs and code as the page shows them.
 
-    The first heading is the story's title and, like the `question` under it, not repeated.
+    The first heading is the story's title; the first paragraph under it, if it is plain text,
+    is its lead. Neither is repeated, nor is the `question`.
     """
     story = Story()
     code: list[str] = []
@@ -68,8 +71,13 @@ def _prose(source: str, story: Story, question: str) -> str:
     if opening:
         story.title = one_line(opening["title"])
         source = source[opening.end() :]
-        if question and source.strip().startswith(question):
-            source = source.strip().removeprefix(question)
+        source = source.strip()
+        lead = PLAIN_PARAGRAPH.match(source)
+        if question:
+            source = source.removeprefix(question)
+        elif lead:
+            story.lead = one_line(lead[0])
+            source = source[lead.end() :]
     page = HEADING.sub(lambda found: _heading(found["label"], story), markdown(source))
     return f'<div class="prose">{page}</div>' if page.strip() else ""
 

@@ -57,6 +57,23 @@ def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(table.columns, row, strict=True)) for row in values]
 
 
+def links_of(table: pd.DataFrame, evidence: str | None) -> list[str]:
+    """Return for each row of `table` the id of its sentences on the page, or nothing.
+
+    Parameters
+    ----------
+    evidence : str, optional
+        Name of one list for all rows, or of the table's column that holds the list's name (an
+        actor's id, where every actor has its list).
+    """
+    if evidence is None or "outlet" not in table:
+        return []
+    names = (
+        [anchor(name) for name in table[evidence]] if evidence in table else [evidence] * len(table)
+    )
+    return [outlet_link(name, str(o)) for name, o in zip(names, table["outlet"], strict=True)]
+
+
 def outlet_link(name: str, outlet: str) -> str:
     """Return the id under which an outlet's sentences of the list `name` stand on the page."""
     return f"evidence-{name}-{anchor(outlet)}"

@@ -50,7 +50,7 @@ def render_page(
     return render(
         "page.html",
         title=title,
-        question=question,
+        question=question or story.lead,
         story=Markup(story.html),
         contents=[*story.headings, *LAST_SECTIONS],
         collection=_collection(record.get("collection") or {}),

@@ -9,7 +9,7 @@ import json
 import math
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import pandas as pd
 from medialens.corpus import Corpus
 from medialens.report import numbers
 from medialens.report.display import drawings, figure_html, figure_of, show
-from medialens.report.evidence import evidence_html, outlet_link
+from medialens.report.evidence import evidence_html, links_of
 from medialens.report.findings import Finding
 from medialens.report.html import anchor, bdi, clean, escape, markdown, plain
 from medialens.report.prose import Escaping, Writing, basis, finding_html
@@ -159,19 +159,18 @@ class Recorder:
         columns : mapping of column to heading, or sequence of columns
             Which columns to show; all by default. The files hold all of them.
         evidence : str, optional
-            Name of the evidence list behind the rows: each outlet is linked to its sentences.
+            Name of the evidence list behind the rows, or of the column that holds it: each outlet
+            is linked to its sentences.
         """
         entry = {"name": name, "caption": _said("caption", caption), "rows": len(table)}
         self._keep("table", name, entry)
         self._write_table(table, "tables", name)
-        outlets = table["outlet"].astype(str).unique() if "outlet" in table else ()
-        links = {outlet: outlet_link(evidence, outlet) for outlet in outlets} if evidence else {}
         page = table_html(
             table,
             caption=caption,
             note=note,
             columns=columns,
-            links=links,
+            links=links_of(table, evidence),
             downloads=self._links("Data", f"tables/{name}", "csv", "parquet"),
         )
         body = f'<div class="ml-wide" id="table-{name}">{page}</div>'
@@ -280,29 +279,23 @@ class Recorder:
         evidence : str, optional
             Name of the evidence list to link to.
         """
-        said = _said("text", text)
-        entry = {
-            "text": said,
-            "n": numbers.count(n, "article") if isinstance(n, int) else plain(n),
-            "interval": numbers.interval(*interval) if isinstance(interval, tuple) else interval,
-            "evidence": None if evidence is None else _name(evidence),
-        }
-        self._entries["finding"][said] = entry
+        entry = self._found(text, n, interval, evidence)
         self._display(finding_html(entry), f"{text} ({basis(entry)})", kind="finding")
 
     def limit(self, text: str) -> None:
         """Say what could not be computed, and why."""
-        said = _said("text", text)
-        if said not in self._limits:
-            self._limits.append(said)
+        self._left_open(text)
         self._display(f'<p class="ml-limit">{escape(text)}</p>', text, kind="limit")
 
-    def summary(self, findings: Iterable[Finding], limits: Iterable[str]) -> None:
-        """Say several findings and limits at once; see `finding` and `limit`."""
-        for found in findings:
-            self.finding(found.text, n=found.n, interval=found.interval or None)
+    def summary(self, findings: Sequence[Finding], limits: Sequence[str]) -> None:
+        """Say what stands out and what could not be computed; both open the report."""
+        entries = [self._found(found.text, found.n, found.interval) for found in findings]
         for text in limits:
-            self.limit(text)
+            self._left_open(text)
+        page = "".join(finding_html(entry) for entry in entries)
+        page += "".join(f'<p class="ml-limit">{escape(text)}</p>' for text in limits)
+        said = [f"{entry['text']} ({basis(entry)})" for entry in entries]
+        self._display(page, "\n".join([*said, *limits]), kind="summary")
 
     def articles(self, corpus: Corpus, *, rows: Sequence[int]) -> None:
         """Show whole articles to read: those of the collection in `rows`, counted from 0."""
@@ -343,6 +336,26 @@ class Recorder:
         lines = [f"Collection {facts['slug']}, fingerprint {facts['fingerprint']}"] if facts else []
         lines.append(f"Made with {made}")
         self._display(f"<p>{'<br>'.join(map(escape, lines))}</p>", "\n".join(lines), kind="finish")
+
+    def _found(
+        self, text: str, n: int | str, interval: Interval = None, evidence: str | None = None
+    ) -> dict[str, Any]:
+        """Keep a finding, and return it as it stands in the record."""
+        said = _said("text", text)
+        shown = numbers.interval(*interval) if isinstance(interval, tuple) else interval
+        entry = {
+            "text": said,
+            "n": numbers.count(n, "article") if isinstance(n, int) else plain(n),
+            "interval": shown or None,
+            "evidence": None if evidence is None else _name(evidence),
+        }
+        self._entries["finding"][said] = entry
+        return entry
+
+    def _left_open(self, text: str) -> None:
+        said = _said("text", text)
+        if said not in self._limits:
+            self._limits.append(said)
 
     def _display(self, page: str, text: str, *, kind: str) -> None:
         self._show(clean(page), plain(text), kind=kind)

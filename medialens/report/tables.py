@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
@@ -9,10 +10,16 @@ import pandas as pd
 from medialens.report import numbers
 from medialens.report.html import bdi, escape, link
 
-ROWS_SHOWN = 50
+ROWS_SHOWN = 24
 COLUMNS_SHOWN = 16
 TEXT_SHOWN = 400
 TOO_FEW = "too few"
+LINK = "\0link"  # key of a row's address; no column can have this name
+VOICES = {
+    "own_stance": "own voice",
+    "voiced_stance": "quoted voice",
+    "portrayal": "any voice",
+}
 LABELS = {
     "actor_id": "actor",
     "ci_high": "interval, upper end",
@@ -42,7 +49,7 @@ def table_html(
     caption: str,
     note: str = "",
     columns: Columns = None,
-    links: Mapping[str, str] | None = None,
+    links: Sequence[str] = (),
     downloads: str = "",
 ) -> str:
     """Return the head of `table` as HTML that a screen reader can walk through.
@@ -56,15 +63,18 @@ def table_html(
         What the table shows, and how to read it.
     columns : mapping of column to heading, or sequence of columns
         Which columns to show, in which order; all of them by default.
-    links : mapping of outlet to address within the page
-        Where each outlet's sentences stand.
+    links : sequence of str
+        For each row the id of its sentences on the page; none by default.
     downloads : str
         HTML with the links to the files.
     """
     head = table.head(ROWS_SHOWN).rename(columns=str)
-    shown = _columns(head, columns, links or {})
+    shown = _columns(head, columns)
     values = head.astype(object).itertuples(index=False, name=None)
-    rows = (dict(zip(head.columns, row, strict=True)) for row in values)
+    rows = (
+        dict(zip(head.columns, row, strict=True)) | {LINK: address}
+        for row, address in zip_longest(values, links[: len(head)], fillvalue="")
+    )
     body = "".join(_row(row, shown) for row in rows)
     heads = "".join(_head(column) for column in shown)
     small = _notes(table, shown, body=body, note=note, downloads=downloads)
@@ -76,10 +86,11 @@ def table_html(
     )
 
 
-def _columns(table: pd.DataFrame, wanted: Columns, links: Mapping[str, str]) -> list[Column]:
+def _columns(table: pd.DataFrame, wanted: Columns) -> list[Column]:
     pairs = _intervals(table)
     ends = {end for pair in pairs.values() for end in pair}
-    every = [name for name in table.columns if name not in ends]
+    hidden = ends | ({"actor_id"} if "actor" in table else set())
+    every = [name for name in table.columns if name not in hidden]
     names = every if wanted is None else list(wanted)
     labels = dict(wanted) if isinstance(wanted, Mapping) else {}
     absent = [name for name in names if name not in table.columns]
@@ -90,7 +101,7 @@ def _columns(table: pd.DataFrame, wanted: Columns, links: Mapping[str, str]) -> 
             name,
             labels.get(name, _label(name)),
             _is_number(table[name]),
-            _cell(table, name, pairs.get(name), links),
+            _cell(table, name, pairs.get(name)),
         )
         for name in names[:COLUMNS_SHOWN]
     ]
@@ -118,7 +129,7 @@ def _is_number(values: "pd.Series[Any]") -> bool:
 
 
 def _cell(
-    table: pd.DataFrame, name: str, pair: tuple[str, str] | None, links: Mapping[str, str]
+    table: pd.DataFrame, name: str, pair: tuple[str, str] | None
 ) -> Callable[[Mapping[str, Any]], str]:
     values = table[name]
     if pd.api.types.is_float_dtype(values):
@@ -127,7 +138,11 @@ def _cell(
         return lambda row: _or_missing(row[name], lambda value: numbers.number(value, places=0))
     if name == "url":
         return lambda row: _or_missing(row[name], lambda value: link(value, value))
-    return lambda row: _or_missing(row[name], lambda value: _text(value, links, name))
+    if name == "outlet":
+        return lambda row: _or_missing(row[name], lambda value: _linked(_text(value), row[LINK]))
+    if name == "measure":
+        return lambda row: _or_missing(row[name], lambda value: escape(VOICES.get(value, value)))
+    return lambda row: _or_missing(row[name], _text)
 
 
 def _float_cell(
@@ -169,16 +184,17 @@ def _or_missing(value: Any, show: Callable[[Any], str]) -> str:  # noqa: ANN401
     return show(value)
 
 
-def _text(value: object, links: Mapping[str, str], name: str) -> str:
+def _text(value: object) -> str:
     if isinstance(value, pd.Timestamp):
         return escape(numbers.day(value))
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)
-    shown = bdi(text if len(text) <= TEXT_SHOWN else f"{text[:TEXT_SHOWN]}…")
-    if name == "outlet" and text in links:
-        return f'<a href="#{escape(links[text])}">{shown}</a>'
-    return shown
+    return bdi(text if len(text) <= TEXT_SHOWN else f"{text[:TEXT_SHOWN]}…")
+
+
+def _linked(shown: str, address: str) -> str:
+    return f'<a href="#{escape(address)}">{shown}</a>' if address else shown
 
 
 def _head(column: Column) -> str:
