@@ -132,6 +132,10 @@ class Study:
         """Return the articles of each copy cluster with outlet, date and headline."""
         articles = self.corpus.articles[["article_id", "outlet", "published", "title"]]
         table = self.copies.merge(articles, on="article_id")
+        table["is_copy"] = table["kind"] != "original"
+        table = table.sort_values(
+            ["cluster_id", "is_copy", "published", "article_id"], ignore_index=True
+        )
         return table[
             ["cluster_id", "kind", "similarity", "outlet", "published", "title", "article_id"]
         ]

@@ -66,6 +66,13 @@ def read_story(notebook: Mapping[str, Any], *, question: str = "") -> Story:
     return story
 
 
+def title_of(notebook: Mapping[str, Any]) -> str:
+    """Return the first heading of a notebook, or nothing."""
+    return read_story(
+        {"cells": [c for c in notebook["cells"] if c["cell_type"] == "markdown"]}
+    ).title
+
+
 def _prose(source: str, story: Story, question: str) -> str:
     opening = FIRST_TITLE.match(source) if not story.title else None
     if opening:

@@ -85,8 +85,10 @@ class Desk:
 
     def succeed(self, record: Mapping[str, Any], notebook: "NotebookNode") -> RunResult:
         """Write page and manifest of a run that went well, and publish it."""
+        from medialens.report.cells import title_of
         from medialens.report.page import render_page
 
+        record = {**record, "title": record.get("title") or title_of(notebook)}
         told = {name: record.get(name) for name in ("title", "metrics", "alerts", "findings")}
         manifest = self._manifest("ok", {**told, "error": None})
         self._write("report.html", render_page(notebook, record, manifest))

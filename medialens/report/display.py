@@ -63,5 +63,6 @@ def figure_html(svg: bytes, *, name: str, alt: str, title: str, subtitle: str, n
     small = f'<p class="ml-note">{note}</p>' if note else ""
     return (
         f'<figure class="ml-figure" id="figure-{name}">'
-        f'{caption}<img src="{source}" alt="{escape(alt)}">{small}</figure>'
+        f'{caption}<div class="ml-scroll" role="region" tabindex="0" aria-label="Figure">'
+        f'<img src="{source}" alt="{escape(alt)}"></div>{small}</figure>'
     )

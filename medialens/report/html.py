@@ -19,7 +19,7 @@ OWN_NAME = re.compile(r"(?:evidence|figure|table|finding)-[a-z0-9-]+")
 ABSOLUTE_PATH = re.compile(r"(?<![\w:/.~-])(?:/[\w.@+-]+){2,}/|\b[A-Za-z]:\\(?:[^\\\s'\"]+\\)+")
 
 TAG_NAMES = """
-    a abbr b bdi blockquote br caption cite code col colgroup dd del details div dl dt em
+    a abbr article b bdi blockquote br caption cite code col colgroup dd del details div dl dt em
     figcaption figure footer h2 h3 h4 h5 h6 header hr i img kbd li mark ol p pre q s samp
     section small span strong sub summary sup table tbody td tfoot th thead time tr ul var
 """

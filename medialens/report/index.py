@@ -159,7 +159,7 @@ def _count(line: str) -> int | None:
         entry = json.loads(line)
     except ValueError:
         return None
-    if not isinstance(entry, dict):
+    if not isinstance(entry, dict) or entry.get("status", "ok") != "ok":
         return None
     metrics = entry.get("metrics")
     n = entry.get("n_articles", metrics.get("n_articles") if isinstance(metrics, dict) else None)

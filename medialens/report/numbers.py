@@ -73,6 +73,22 @@ def day(value: object) -> str:
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
+def period(first: object, last: object) -> str:
+    """Write a period, what both ends share only once.
+
+    Examples
+    --------
+    >>> period("2026-03-01", "2026-03-28"), period("2026-03-01", "2026-04-02")
+    ('1 to 28 March 2026', '1 March to 2 April 2026')
+    """
+    start, end = day(first).split(), day(last).split()
+    if start == end:
+        return " ".join(end)
+    while len(start) > 1 and start[-1] == end[len(start) - 1]:
+        start.pop()
+    return f"{' '.join(start)} to {' '.join(end)}"
+
+
 def minute(value: object) -> str:
     """Write a moment as ``3 April 2026, 16:45 UTC``."""
     moment = _moment(value)

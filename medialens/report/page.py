@@ -58,6 +58,8 @@ def render_page(
             {**entry, "basis": basis(entry)}
             for entry in record.get("findings", ())[:FINDINGS_SHOWN]
         ],
+        is_summarised=record.get("is_summarised", False),
+        is_scored=bool(record.get("evidence")),
         limits=list(record.get("limits", ())),
         alerts=list(record.get("alerts", ())),
         made=_made(manifest),
@@ -121,15 +123,18 @@ def _collection(facts: Mapping[str, Any]) -> dict[str, Any]:
 def _period(first: str | None, last: str | None) -> str:
     if not first or not last:
         return "No dates"
-    days = [numbers.day(first), numbers.day(last)]
-    return days[0] if first == last else " to ".join(days)
+    return numbers.period(first, last)
 
 
 def _left_out(n_rejected: int, n_skipped: int) -> str:
     if not n_rejected and not n_skipped:
         return "No record was left out."
-    rejected = f"{numbers.count(n_rejected, 'record')} could not be read"
-    return f"{rejected}, {numbers.count(n_skipped, 'repeated record')} left out."
+    said = []
+    if n_rejected:
+        said.append(f"{numbers.count(n_rejected, 'record')} could not be read")
+    if n_skipped:
+        said.append(f"{numbers.count(n_skipped, 'repeated record')} left out")
+    return f"{', '.join(said)}."
 
 
 def _made(manifest: Mapping[str, Any]) -> dict[str, Any]:

@@ -83,6 +83,7 @@ class Recorder:
         self._limits: list[str] = []
         self._metrics: dict[str, float] = {}
         self._facts: dict[str, Any] = {"title": "", "question": "", "collection": None}
+        self._facts["is_summarised"] = False
 
     @property
     def record(self) -> dict[str, Any]:
@@ -114,11 +115,10 @@ class Recorder:
         facts = collection_facts(corpus)
         self._facts["collection"] = facts
         outlets = "; ".join(f"{name} {n:,}" for name, n in facts["outlets"].items())
-        period = f"{numbers.day(facts['first'])} to {numbers.day(facts['last'])}"
         lines = [
             f"{facts['name']}: {numbers.count(facts['n_articles'], 'article')}",
             outlets,
-            period if facts["first"] else "no dates",
+            numbers.period(facts["first"], facts["last"]) if facts["first"] else "no dates",
             f"{facts['n_rejected']} rejected, {facts['n_skipped']} skipped",
         ]
         body = "<br>".join(bdi(line) for line in lines)
@@ -145,6 +145,7 @@ class Recorder:
         note: str = "",
         columns: Columns = None,
         evidence: str | None = None,
+        is_folded: bool = False,
     ) -> None:
         """Show the head of a table and keep all of it as ``tables/<name>.csv`` and ``.parquet``.
 
@@ -161,6 +162,9 @@ class Recorder:
         evidence : str, optional
             Name of the evidence list behind the rows, or of the column that holds it: each outlet
             is linked to its sentences.
+        is_folded : bool, default False
+            Whether the page shows the caption alone until the reader unfolds it; for long tables
+            that stand beside a figure of the same numbers.
         """
         entry = {"name": name, "caption": _said("caption", caption), "rows": len(table)}
         self._keep("table", name, entry)
@@ -173,6 +177,10 @@ class Recorder:
             links=links_of(table, evidence),
             downloads=self._links("Data", f"tables/{name}", "csv", "parquet"),
         )
+        if is_folded:
+            rows = numbers.count(len(table), "row")
+            summary = f'{escape(caption)} <span class="ml-count">{rows}</span>'
+            page = f'<details class="ml-group"><summary>{summary}</summary>{page}</details>'
         body = f'<div class="ml-wide" id="table-{name}">{page}</div>'
         self._display(body, f"{caption}\n{table.head(10)}", kind="table")
 
@@ -289,6 +297,7 @@ class Recorder:
 
     def summary(self, findings: Sequence[Finding], limits: Sequence[str]) -> None:
         """Say what stands out and what could not be computed; both open the report."""
+        self._facts["is_summarised"] = True
         entries = [self._found(found.text, found.n, found.interval) for found in findings]
         for text in limits:
             self._left_open(text)
@@ -304,8 +313,8 @@ class Recorder:
                 f"<p>{bdi(text)}</p>" for text in row["text"].split("\n") if text.strip()
             )
             page = (
-                f'<article class="ml-article"><h3>{bdi(row["title"])}</h3>'
-                f'<p class="ml-byline">{bdi(row["outlet"])}</p>{paragraphs}</article>'
+                f'<section class="ml-article"><h3>{bdi(row["title"])}</h3>'
+                f'<p class="ml-byline">{bdi(row["outlet"])}</p>{paragraphs}</section>'
             )
             text = f"{row['title']} ({row['outlet']})\n\n{row['text']}\n"
             self._display(page, text, kind="articles")

@@ -68,6 +68,9 @@ def table_html(
     downloads : str
         HTML with the links to the files.
     """
+    if table.empty:
+        said = " ".join(filter(None, (f"{caption}: none.", note)))
+        return f'<p class="ml-note">{escape(said)} {downloads}</p>'
     head = table.head(ROWS_SHOWN).rename(columns=str)
     shown = _columns(head, columns)
     values = head.astype(object).itertuples(index=False, name=None)
@@ -81,7 +84,7 @@ def table_html(
     label = escape(caption)
     return (
         f'<div class="ml-scroll" role="region" tabindex="0" aria-label="{label}">'
-        f'<table class="ml-table"><caption>{label}</caption>'
+        f'<table class="ml-table"><caption><span class="ml-caption">{label}</span></caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>{small}"
     )
 
@@ -186,7 +189,7 @@ def _or_missing(value: Any, show: Callable[[Any], str]) -> str:  # noqa: ANN401
 
 def _text(value: object) -> str:
     if isinstance(value, pd.Timestamp):
-        return escape(numbers.day(value))
+        return f"<time>{escape(numbers.day(value))}</time>"
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)
@@ -222,8 +225,6 @@ def _notes(
         said.append("In brackets: 95 % interval.")
     if "ml-missing" in body:
         said.append("– : not measured or not stated.")
-    if table.empty:
-        said.append("No rows.")
     if len(table) > ROWS_SHOWN:
         said.append(f"The first {ROWS_SHOWN} of {len(table):,} rows.")
     if len(table.columns) > COLUMNS_SHOWN and len(shown) == COLUMNS_SHOWN:
