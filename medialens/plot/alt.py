@@ -19,7 +19,18 @@ NAMED = 4  # things an alternative text names; the table beside the figure has a
 
 
 def alt_coverage(coverage: pd.DataFrame) -> str:
-    """Say how many articles each outlet has."""
+    """Say how many articles each outlet has.
+
+    Parameters
+    ----------
+    coverage : DataFrame
+        A `COVERAGE` table.
+
+    Returns
+    -------
+    str
+        Plain text; the twelve largest outlets are named.
+    """
     if coverage.empty:
         return "No article."
     table = coverage.sort_values(["n_articles", "outlet"], ascending=[False, True])
@@ -34,13 +45,23 @@ def alt_coverage(coverage: pd.DataFrame) -> str:
 
 
 def alt_timeline(timeline: pd.DataFrame) -> str:
-    """Say when most articles appeared, and over what time."""
+    """Say when most articles appeared, and over what time.
+
+    Parameters
+    ----------
+    timeline : DataFrame
+        A `TIMELINE` table.
+
+    Returns
+    -------
+    str
+        Plain text.
+    """
     if timeline.empty:
         return "No article has a date."
     sums = timeline.groupby("period_start")["n_articles"].sum()
-    first, last, peak = (
-        f"{day.day} {day:%B %Y}" for day in (sums.index.min(), sums.index.max(), sums.idxmax())
-    )
+    days = pd.to_datetime(pd.Series([sums.index.min(), sums.index.max(), sums.idxmax()]))
+    first, last, peak = (f"{day.day} {day:%B %Y}" for day in days)
     outlets = count(timeline["outlet"].nunique(), "outlet")
     return (
         f"Articles per period of {outlets}, from {first} to {last}; most, {sums.max():,}, in the "
@@ -49,7 +70,22 @@ def alt_timeline(timeline: pd.DataFrame) -> str:
 
 
 def alt_profile(profile: pd.DataFrame, actors: pd.DataFrame | None = None) -> str:
-    """Say which outlets stand at the ends for each actor, own voice first."""
+    """Say which outlets stand at the ends for each actor in their own voice, and what is missing.
+
+    Parameters
+    ----------
+    profile : DataFrame
+        A `PROFILE` table.
+    actors : DataFrame, optional
+        An `ACTORS` table, for names.
+
+    Returns
+    -------
+    str
+        Plain text; at most nine actors are named.
+    """
+    if profile.empty:
+        return "No outlet mentions an actor in a sentence that was scored."
     table = profile[(profile["status"] != "too few") & (profile["measure"] == "own_stance")]
     names = actor_names(actors)
     few = int((profile["status"] == "too few").sum())
@@ -65,28 +101,50 @@ def alt_profile(profile: pd.DataFrame, actors: pd.DataFrame | None = None) -> st
     ends = f"Own voice: {'; '.join(parts[:9])}. " if parts else ""
     return (
         f"Means with 95 % intervals by outlet and voice. {ends}"
-        f"{few} combinations rest on fewer than five articles and have no mark."
+        f"Without a mark, as fewer than five articles bear them: {count(few, 'mean')}."
     )
 
 
 def alt_speaking(speaking: pd.DataFrame, actors: pd.DataFrame | None = None) -> str:
-    """Say who is named most, and who is named and not heard."""
+    """Say who is named most, and who is named and not heard.
+
+    Parameters
+    ----------
+    speaking : DataFrame
+        A `SPEAKING` table with one row per actor.
+    actors : DataFrame, optional
+        An `ACTORS` table, for names.
+
+    Returns
+    -------
+    str
+        Plain text.
+    """
     if speaking.empty:
         return "No actor is mentioned."
     names = actor_names(actors)
     table = speaking.sort_values(["share_mentioning", "actor_id"], ascending=[False, True])
-    parts = [
-        f"{names.get(row['actor_id'], row['actor_id'])} named in {percent(row['share_mentioning'])} "
-        f"and heard in {percent(row['share_voicing'])} of the articles"
-        for row in table.head(NAMED).to_dict("records")
-    ]
+    parts = [_shares(row, names) for row in table.head(NAMED).to_dict("records")]
     silent = table[(table["n_mentioning"] > 0) & (table["n_voicing"] == 0)]["actor_id"]
     never = f" Never heard: {listed(names.get(a, a) for a in silent)}." if len(silent) else ""
     return f"Shares of articles with 95 % intervals: {'; '.join(parts)}.{never}"
 
 
 def alt_differences(differences: pd.DataFrame, actors: pd.DataFrame | None = None) -> str:
-    """Say how many gaps are beyond chance, and name the most certain."""
+    """Say how many gaps are beyond chance, and name the most certain.
+
+    Parameters
+    ----------
+    differences : DataFrame
+        A `DIFFERENCES` table.
+    actors : DataFrame, optional
+        An `ACTORS` table, for names.
+
+    Returns
+    -------
+    str
+        Plain text.
+    """
     if differences.empty:
         return "No two outlets have enough articles to compare."
     names = actor_names(actors)
@@ -102,7 +160,18 @@ def alt_differences(differences: pd.DataFrame, actors: pd.DataFrame | None = Non
 
 
 def alt_keyness(table: pd.DataFrame) -> str:
-    """Name the strongest words of either side with their Log Ratio."""
+    """Name the strongest words of either side with their Log Ratio.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A `KEYNESS` table.
+
+    Returns
+    -------
+    str
+        Plain text.
+    """
     if table.empty:
         return "No word is frequent enough to test."
     ordered = table.sort_values("log_ratio", kind="stable")
@@ -114,6 +183,12 @@ def alt_keyness(table: pd.DataFrame) -> str:
         if len(rows)
     ]
     return f"Log Ratio of {count(len(table), 'word')} with 95 % intervals; {'; '.join(sides)}."
+
+
+def _shares(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
+    named, heard = percent(row["share_mentioning"]), percent(row["share_voicing"])
+    name = names.get(row["actor_id"], row["actor_id"])
+    return f"{name} named in {named} and heard in {heard} of the articles"
 
 
 def _word(row: Mapping[Any, Any]) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from medialens.plot.lettering import shorten
 from medialens.plot.style import (
@@ -53,11 +54,14 @@ def plot_coverage(
     rows = range(len(table))
     copies = table["n_copied"].tolist()
     own = (table["n_articles"] - table["n_copied"]).tolist()
-    ax.barh(rows, own, **({"color": colors, "edgecolor": colors, "height": 0.62} | kwargs))
+    look: dict[str, Any] = {"color": colors, "edgecolor": colors, "height": 0.62}
+    ax.barh(rows, own, **(look | kwargs))
     ax.barh(rows, copies, left=own, color=FACE, edgecolor=colors, hatch="///", height=0.62)
     for y, (total, copied) in enumerate(zip(table["n_articles"], copies, strict=True)):
         noted = f", {copied:,} {'copy' if copied == 1 else 'copies'}" if copied else ""
         note_right(ax, y, f"{total:,}{noted}")
-    ax.set_xlim(0, float(table["n_articles"].max()) * 1.02)
+    ax.set_xlim(0, max(1.0, float(table["n_articles"].max()) * 1.02))
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+    ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     label_x(ax, "articles; hatched: copies of an earlier article of any outlet")
     return ax

@@ -59,7 +59,7 @@ def plot_differences(
         Filled marks are beyond chance (q < .10); hollow ones may be chance.
     """
     table = differences.sort_values(["q", "p", "actor_id", "outlet_a"], kind="stable").head(top)
-    ax = new_axes(ax, figure_height(len(table), row=0.52, margin=1.4))
+    ax = new_axes(ax, figure_height(len(table), row=0.6, margin=1.4))
     if table.empty:
         return say_nothing(ax, NOTHING)
     names = actor_names(actors)
@@ -69,11 +69,10 @@ def plot_differences(
         color = (palette or {}).get(row["actor_id"], ACCENT)
         look = mark_look(color, is_filled=row["q"] < BEYOND_CHANCE) | {"ecolor": color}
         arms = [[row["gap"] - row["ci_low"]], [row["ci_high"] - row["gap"]]]
-        settings = {"fmt": "o", "elinewidth": 1.6, "zorder": 3} | look
-        if pd.notna(arms[0][0]):
-            ax.errorbar([row["gap"]], [y], xerr=arms, **(settings | kwargs))
-        note_right(ax, y, f"{row['n_a']} / {row['n_b']}")
-    ends = table[["ci_low", "ci_high"]].to_numpy().ravel().tolist()
+        settings: dict[str, Any] = {"fmt": "o", "elinewidth": 1.6, "zorder": 3} | look
+        ax.errorbar([row["gap"]], [y], xerr=arms, **(settings | kwargs))
+        note_right(ax, y, f"{row['n_a']:,} / {row['n_b']:,}")
+    ends = table[["gap", "ci_low", "ci_high"]].to_numpy().ravel().tolist()
     limit = symmetric_limit(ends, steps=(0.25, 0.5, 1.0, 2.0))
     ax.set_xlim(-limit, limit)
     label_x(ax, "gap: mean of the first outlet minus mean of the second")
@@ -86,6 +85,7 @@ def plot_differences(
 
 
 def _row_label(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
-    pair = f"{shorten(row['outlet_a'], width=22, lines=1)} − {shorten(row['outlet_b'], width=22, lines=1)}"
+    first, second = (shorten(row[side], width=36, lines=1) for side in ("outlet_a", "outlet_b"))
+    gap = " " if len(first) + len(second) <= 34 else "\n"
     actor = shorten(names.get(row["actor_id"], row["actor_id"]), width=26, lines=1)
-    return f"{pair}\n{actor}, {VOICES[row['measure']]}"
+    return f"{first} −{gap}{second}\n{actor}, {VOICES[row['measure']]}"

@@ -6,12 +6,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
+from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 
 from medialens.plot.lettering import drawable, name_text, shorten
 from medialens.plot.naming import BEYOND_CHANCE, symmetric_limit
 from medialens.plot.style import (
     ACCENT,
     CONTRAST,
+    FACE,
     INK,
     MUTED,
     SIZE,
@@ -30,6 +33,7 @@ from medialens.plot.style import (
 )
 
 NOTHING = "No word occurs ten times in three articles on both sides together."
+FAINT = 0.28  # opacity of points that may be chance
 STEPS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0)
 
 
@@ -64,7 +68,7 @@ def plot_keyness(
         million words in target and reference.
     """
     table = table.sort_values("log_ratio", ascending=False, kind="stable")
-    ax = new_axes(ax, figure_height(len(table), row=0.27, margin=1.4))
+    ax = new_axes(ax, figure_height(len(table), row=0.27, margin=1.6))
     if table.empty:
         return say_nothing(ax, NOTHING)
     set_rows(ax, [shorten(term, width=24, lines=1) for term in table["term"]])
@@ -77,16 +81,20 @@ def plot_keyness(
             [row["log_ratio"] - row["log_ratio_low"]],
             [row["log_ratio_high"] - row["log_ratio"]],
         ]
-        settings = {"fmt": "o", "elinewidth": 1.3, "zorder": 3} | look
+        settings: dict[str, Any] = {"fmt": "o", "elinewidth": 1.3, "zorder": 3} | look
         ax.errorbar([row["log_ratio"]], [y], xerr=arms, **(settings | kwargs))
         per = (row["per_million_target"], row["per_million_reference"])
         note_right(ax, y, " / ".join(f"{value:,.0f}" for value in per))
-    ends = table[["log_ratio_low", "log_ratio_high"]].to_numpy().ravel().tolist()
+    ends = table[["log_ratio", "log_ratio_low", "log_ratio_high"]].to_numpy().ravel().tolist()
     limit = symmetric_limit(ends, steps=STEPS)
     ax.set_xlim(-limit, limit)
-    label_x(ax, "Log Ratio: doublings of frequency")
-    sides = [shorten(name, width=30, lines=1) for name in (reference, target)]
-    set_ends(ax, f"more in {sides[0]}", f"more in {sides[1]}")
+    sides = [shorten(name, width=30, lines=1) for name in (target, reference)]
+    label_x(
+        ax,
+        "Log Ratio: doublings of frequency\n"
+        f"at the right: times per million words of {sides[0]} / of {sides[1]}",
+    )
+    set_ends(ax, f"more in {sides[1]}", f"more in {sides[0]}")
     set_key(
         ax, [(key_mark(), "beyond chance (q < .10)"), (key_mark(is_filled=False), "may be chance")]
     )
@@ -130,18 +138,21 @@ def plot_keyness_scatter(
     y = table["log_ratio"].to_numpy(dtype=float)
     sure = np.array([_is_sure(q) for q in table["q"]])
     shade = np.where(y > 0, colors["target"], colors["reference"])
-    for which, alpha, size in ((~sure, 0.28, 10), (sure, 0.9, 20)):
-        look = {"c": shade[which], "alpha": alpha, "s": size, "linewidths": 0}
+    for which, alpha, size in ((~sure, FAINT, 10), (sure, 0.9, 20)):
+        look: dict[str, Any] = {"c": shade[which], "alpha": alpha, "s": size, "linewidths": 0}
         ax.scatter(n[which], y[which], **(look | kwargs))
     ax.axhline(0.0, color=MUTED, linewidth=1.0, zorder=1)
     ax.set_xscale("log")
     limit = symmetric_limit(y.tolist(), steps=STEPS)
     ax.set_ylim(-limit * 1.08, limit * 1.08)
-    ax.set_xlim(n.min() * 0.8, n.max() * 1.6)
-    ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    ax.set_xlim(n.min() * 0.7, n.max() * 2.0)  # holds at least one of the ticks
+    ax.xaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
+    ax.xaxis.set_minor_locator(NullLocator())
+    ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     _name_points(ax, table, n, y, sure, labels=labels)
     label_x(ax, "occurrences on both sides together (log scale)")
     ax.set_ylabel("Log Ratio: doublings, up = target", **name_text(fontsize=SIZE, color=INK))
+    set_key(ax, [(key_mark(), "beyond chance (q < .10)"), (key_mark(alpha=FAINT), "may be chance")])
     return ax
 
 
@@ -173,6 +184,7 @@ def _name_points(
                 xytext=(4, 2),
                 textcoords="offset points",
                 color=INK if sure[i] else MUTED,
+                path_effects=[withStroke(linewidth=2, foreground=FACE)],
                 **name_text(fontsize=SMALL),
             )
 

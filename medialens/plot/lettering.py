@@ -4,7 +4,6 @@ Names of outlets and actors come from the data, in any script. A figure must nei
 letter that no installed font has nor read a dollar sign as the start of a formula.
 """
 
-import textwrap
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -68,11 +67,11 @@ def _charmap(family: str, weight: str) -> frozenset[int]:
 
 
 def drawable(text: object) -> str:
-    """Return `text` on one line, with an empty box for every letter that no font can write.
+    r"""Return `text` on one line, with an empty box for every letter that no font can write.
 
     Examples
     --------
-    >>> drawable("Daily\\nPost \\ud800")
+    >>> drawable("Daily\nPost \ud800")
     'Daily Post □'
     """
     return "".join(map(_drawable_letter, " ".join(str(text).split())))
@@ -86,7 +85,7 @@ def _drawable_letter(letter: str) -> str:
 
 
 def shorten(label: object, *, width: int = 28, lines: int = 2) -> str:
-    """Return a label that fits: broken at spaces, and cut in its middle where that is not enough.
+    r"""Return a label that fits: broken at spaces, and cut in its middle where that is not enough.
 
     The middle is cut because names that begin alike often end differently.
 
@@ -96,7 +95,7 @@ def shorten(label: object, *, width: int = 28, lines: int = 2) -> str:
         A name from the data.
     width : int, default 28
         Letters per line; wide ones (Chinese, Japanese, Korean) count double.
-    lines : {1, 2}, default 2
+    lines : int, default 2
         Most lines to use.
 
     Returns
@@ -107,7 +106,7 @@ def shorten(label: object, *, width: int = 28, lines: int = 2) -> str:
     Examples
     --------
     >>> shorten("The Northern Harbour Evening Chronicle and Advertiser", width=20)
-    'The Northern Harbou…\\ncle and Advertiser'
+    'The Northern…\nand Advertiser'
     """
     text = drawable(label) or "(no name)"
     if _width(text) <= width:
@@ -115,13 +114,25 @@ def shorten(label: object, *, width: int = 28, lines: int = 2) -> str:
     if lines == 1:
         half = (width - 1) // 2
         return f"{_first(text, half).rstrip()}…{_last(text, half).lstrip()}"
-    broken = textwrap.wrap(text, width) if _width(text) == len(text) else []
-    if len(broken) == 2:
+    broken = _broken(text, width)
+    if len(broken) <= lines:
         return "\n".join(broken)
-    if _width(text) <= 2 * width - 1:
-        head = _first(text, width)
-        return f"{head}\n{text[len(head) :]}"
-    return f"{_first(text, width - 1).rstrip()}…\n{_last(text, width).lstrip()}"
+    head = "\n".join(_broken(text, width - 1)[: lines - 1])
+    return f"{head}…\n{_broken(text[::-1], width)[0][::-1]}"
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """Break at spaces, and within a word only where it's longer than a line."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and _width(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+            continue
+        rest = word
+        while rest:
+            lines.append(_first(rest, width))
+            rest = rest[len(lines[-1]) :]
+    return lines[1:]
 
 
 def _width(text: str) -> int:

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from medialens.plot.lettering import name_text, shorten
-from medialens.plot.naming import actor_names, one_of, signed
+from medialens.plot.naming import actor_names, one_of
 from medialens.plot.profile_marks import limit_of, marks_of
 from medialens.plot.style import (
     INK,
@@ -26,6 +26,8 @@ from medialens.plot.style import (
 )
 
 MEASURES = ("own_stance", "voiced_stance")
+WHOLE = "on a scale from −1 to +1"
+WIDEST = 12  # letters of an outlet's name that leave room for three panels side by side
 
 
 def plot_profile(
@@ -76,9 +78,10 @@ def plot_profile(
         return say_nothing(ax, "No outlet mentions this actor in a sentence that was scored.")
     marks.draw(ax, outlets, palette, **kwargs)
     limit = limit_of(marks.rows.values())
-    _set_scale(ax, [-limit, -limit / 2, 0.0, limit / 2, limit])
-    name = shorten(actor_names(actors).get(str(actor_id), actor_id), width=40, lines=1)
-    label_x(ax, f"mean stance towards {name}, {_range_in_words(limit)}")
+    step = 0.5 if limit == 1 else 0.25
+    _set_scale(ax, [i * step for i in range(-round(limit / step), round(limit / step) + 1)])
+    name = shorten(actor_names(actors).get(str(actor_id), actor_id), width=36, lines=1)
+    label_x(ax, f"mean stance towards {name}, {WHOLE}")
     set_ends(ax, "more negative", "more positive")
     set_key(ax, marks.key())
     head_right(ax, "articles")
@@ -121,7 +124,8 @@ def plot_profile_grid(
     panels = {actor_id: marks_of(profile, actor_id, measures) for actor_id in chosen}
     rows = [row for marks in panels.values() for row in marks.rows.values()]
     outlets = sorted({outlet for marks in panels.values() for outlet in marks.outlets})
-    n_columns = 2 if len(panels) <= 4 else 3
+    is_wide = any(len(outlet) > WIDEST for outlet in outlets)
+    n_columns = 2 if len(panels) <= 4 or is_wide else 3
     height = figure_height(len(outlets), row=0.42, margin=0.45)
     figure, axes = new_grid(max(1, len(panels)), n_columns, height)
     if not outlets:
@@ -131,13 +135,13 @@ def plot_profile_grid(
     for i, (ax, (actor_id, marks)) in enumerate(zip(axes, panels.items(), strict=True)):
         marks.draw(ax, outlets, palette, **kwargs)
         _set_scale(ax, [-limit, 0.0, limit])
-        title_panel(ax, names.get(actor_id, actor_id))
+        title_panel(ax, names.get(actor_id, actor_id), width=22 if n_columns == 3 else 26)
         ax.tick_params(labelleft=i % n_columns == 0, labelbottom=i + n_columns >= len(panels))
     set_figure_key(
-        figure, max((marks.key() for marks in panels.values()), key=len), "numbers: articles"
+        figure, max((marks.key() for marks in panels.values()), key=len), "at the right: articles"
     )
     figure.supxlabel(
-        f"← more negative      mean stance, {_range_in_words(limit)}      more positive →",
+        f"← more negative      mean stance, {WHOLE}      more positive →",
         **name_text(fontsize=SIZE, color=INK),
     )
     return figure
@@ -148,11 +152,6 @@ def _most_mentioned(profile: pd.DataFrame, measures: Sequence[str], top: int = 9
     articles = chosen.groupby("actor_id")["n_articles"].sum().reset_index()
     order = articles.sort_values(["n_articles", "actor_id"], ascending=[False, True])
     return order["actor_id"].head(top).tolist()
-
-
-def _range_in_words(limit: float) -> str:
-    whole = "−1 to +1"
-    return whole if limit == 1 else f"{signed(-limit)} to {signed(limit)} of {whole}"
 
 
 def _set_scale(ax: Axes, ticks: Sequence[float]) -> None:

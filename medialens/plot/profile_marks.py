@@ -39,7 +39,8 @@ class Marks:
 
         def place(outlet: str) -> tuple[bool, float, str]:
             row = self.rows.get((outlet, self.measures[0]))
-            return (False, -row.mean, outlet) if is_measured(row) else (True, 0.0, outlet)
+            mean = row.mean if row is not None and is_measured(row) else None
+            return (mean is None, -(mean or 0.0), outlet)
 
         return sorted({outlet for outlet, _ in self.rows}, key=place)
 
@@ -99,7 +100,7 @@ def marks_of(profile: pd.DataFrame, actor_id: str | None, measures: Sequence[str
     if unknown or not 1 <= len(measures) <= 2:
         raise ValueError(f"measures={list(measures)}; choose one or two of {list(VOICES)}")
     chosen = profile[(profile["actor_id"] == actor_id) & profile["measure"].isin(measures)]
-    rows = {(row.outlet, row.measure): row for row in chosen.itertuples(index=False)}
+    rows = {(str(row.outlet), str(row.measure)): row for row in chosen.itertuples(index=False)}
     return Marks(rows, measures)
 
 
@@ -115,7 +116,7 @@ def limit_of(rows: Iterable[Any]) -> float:
 
 
 def _draw_mark(ax: Axes, row: Any, y: float, **look: Any) -> None:  # noqa: ANN401
-    settings = {
+    settings: dict[str, Any] = {
         "fmt": "o",
         "elinewidth": 1.6,
         "alpha": THIN if row.status == "thin" else 1.0,
@@ -129,7 +130,7 @@ def _draw_mark(ax: Axes, row: Any, y: float, **look: Any) -> None:  # noqa: ANN4
 def _why_not(row: Any, measure: str) -> str:  # noqa: ANN401
     if row is None:
         return f"not in {VOICES[measure]}"
-    return f"too few articles ({row.n_clusters})"
+    return f"too few articles ({row.n_clusters:,})"
 
 
 def _write_instead(ax: Axes, y: float, text: str) -> None:

@@ -81,7 +81,7 @@ def plot_speaking(
         note_right(ax, y, _counts(row))
     ax.set_xlim(-0.02, 1.02)
     ax.xaxis.set_major_formatter(PercentFormatter(1.0, symbol=" %"))
-    label_x(ax, "share of articles")
+    label_x(ax, "share of articles; at the right their number: named / words reported")
     set_key(ax, [(key_mark(), "named"), (key_mark(is_filled=False), "its words reported")])
     head_right(ax, "articles")
     return ax
@@ -98,7 +98,7 @@ def _draw_share(
     share = row[f"share_{which}"]
     arms = [[share - row[f"{which}_low"]], [row[f"{which}_high"] - share]]
     look = mark_look(color, is_filled=which == "mentioning") | {"ecolor": color}
-    settings = {"fmt": "o", "elinewidth": 1.4, "zorder": 3} | look
+    settings: dict[str, Any] = {"fmt": "o", "elinewidth": 1.4, "zorder": 3} | look
     ax.errorbar([share], [y], xerr=[[max(0.0, arm[0])] for arm in arms], **(settings | kwargs))
 
 

@@ -80,7 +80,8 @@ def style_settings() -> dict[str, Any]:
 
 def style() -> AbstractContextManager[None]:
     """Apply `style_settings` within a ``with`` block; afterwards the former settings hold."""
-    return plt.rc_context(style_settings())
+    settings: Any = style_settings()
+    return plt.rc_context(settings)
 
 
 def figure_height(n_rows: int, *, row: float = 0.36, margin: float = 1.2) -> float:
@@ -157,16 +158,17 @@ def set_ends(ax: Axes, left: str, right: str) -> None:
 
 def set_key(ax: Axes, marks: Sequence[tuple[Line2D, str]]) -> None:
     """Explain the marks in one line above the axes."""
-    place = {"loc": "lower left", "bbox_to_anchor": (0.0, 1.0), "borderaxespad": 0.2}
-    ax.legend(*zip(*marks, strict=True), ncols=len(marks), **place, **_key_look())
+    handles, labels = zip(*marks, strict=True)
+    place: dict[str, Any] = {"bbox_to_anchor": (0.0, 1.0), "borderaxespad": 0.2} | _key_look()
+    ax.legend(handles, labels, loc="lower left", ncols=len(marks), **place)
 
 
 def set_figure_key(figure: Figure, marks: Sequence[tuple[Line2D, str]], *notes: str) -> None:
     """Explain the marks in one line at the top of a figure, and add `notes` in words."""
     nothing = Line2D([], [], linestyle="none")
-    marks = [*marks, *((nothing, note) for note in notes)]
-    place = {"loc": "outside upper left", "borderaxespad": 0.4}
-    figure.legend(*zip(*marks, strict=True), ncols=len(marks), **place, **_key_look())
+    handles, labels = zip(*marks, *((nothing, note) for note in notes), strict=True)
+    place = {"borderaxespad": 0.4} | _key_look()
+    figure.legend(handles, labels, loc="outside upper left", ncols=len(labels), **place)
 
 
 def _key_look() -> dict[str, Any]:
@@ -193,9 +195,9 @@ def key_mark(
     return Line2D([], [], linestyle="none", marker=marker, alpha=alpha, **look)
 
 
-def title_panel(ax: Axes, name: str) -> None:
-    """Write a panel's name above it, at its left edge."""
-    text = shorten(name, width=24)
+def title_panel(ax: Axes, name: str, *, width: int) -> None:
+    """Write a panel's name above it, at its left edge, with `width` letters a line."""
+    text = shorten(name, width=width, lines=3)
     ax.set_title(text, loc="left", color=INK, **name_text(fontsize=SIZE, weight="bold"))
 
 

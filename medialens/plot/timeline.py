@@ -1,12 +1,15 @@
 """Timeline: articles per period, one panel an outlet on one scale."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
-import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator
 from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, Formatter, MaxNLocator, StrMethodFormatter
 
 from medialens.plot.lettering import name_text
 from medialens.plot.naming import one_of
@@ -46,23 +49,37 @@ def plot_timeline(
         Outlet to color, from `outlet_palette`.
     **kwargs
         Passed to the bars (``Axes.bar``).
+
+    Returns
+    -------
+    Axes
+        One bar per period, from its first day on.
+
+    Raises
+    ------
+    ValueError
+        If the table has several outlets and `outlet` is not given.
     """
     outlet = one_of(timeline, "outlet", outlet)
     ax = new_axes(ax, 2.4)
     table = timeline[timeline["outlet"] == outlet].sort_values("period_start")
     if table.empty:
         return say_nothing(ax, NOTHING)
-    starts = mdates.date2num(table["period_start"].dt.tz_localize(None).to_numpy())
-    width = float(min((b - a for a, b in zip(starts, starts[1:], strict=False)), default=1.0))
-    look = {"color": color_of(str(outlet), palette), "width": width * 0.9, "align": "edge"}
+    starts = [start.timestamp() / 86400 for start in table["period_start"]]  # matplotlib's days
+    width = min((b - a for a, b in pairwise(starts)), default=1.0)
+    look: dict[str, Any] = {
+        "color": color_of(str(outlet), palette),
+        "width": width * 0.9,
+        "align": "edge",
+    }
     ax.bar(starts, table["n_articles"].tolist(), **(look | kwargs))
     ax.set_xlim(starts[0] - width * 0.2, starts[-1] + width * 1.2)
     ax.grid(axis="y", color=GRID, linewidth=0.8)
     ax.spines["left"].set_visible(False)
-    ax.yaxis.get_major_locator().set_params(integer=True, nbins=3)
-    locator = mdates.AutoDateLocator(minticks=2, maxticks=5)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))
+    ax.set_ylim(0, max(1.0, float(table["n_articles"].max()) * 1.08))
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=3, integer=True))
+    ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    _set_days(ax, starts)
     ax.set_ylabel("articles", **name_text(fontsize=SIZE, color=INK))
     return ax
 
@@ -73,19 +90,63 @@ def plot_timeline_grid(
     palette: Mapping[str, str] | None = None,
     **kwargs: Any,  # noqa: ANN401
 ) -> Figure:
-    """Draw `plot_timeline` for every outlet, on one scale of time and of counts."""
+    """Draw `plot_timeline` for every outlet, on one scale of time and of counts.
+
+    Parameters
+    ----------
+    timeline : DataFrame
+        A `TIMELINE` table.
+    palette : mapping of str to str, optional
+        Outlet to color, from `outlet_palette`.
+    **kwargs
+        Passed to the bars (``Axes.bar``).
+
+    Returns
+    -------
+    Figure
+        One panel per outlet, in alphabetical order.
+    """
     outlets = sorted(timeline["outlet"].unique())
     n_columns = 2 if len(outlets) > 1 else 1
-    figure, axes = new_grid(max(1, len(outlets)), n_columns, 1.5 if n_columns > 1 else 2.4)
+    figure, axes = new_grid(max(1, len(outlets)), n_columns, 1.6 if n_columns > 1 else 2.4)
     if not outlets:
         say_nothing(axes[0], NOTHING)
         return figure
     highest = float(timeline["n_articles"].max())
     for i, (ax, outlet) in enumerate(zip(axes, outlets, strict=True)):
         plot_timeline(timeline, outlet=outlet, ax=ax, palette=palette, **kwargs)
-        ax.set_ylim(0, highest * 1.08)
+        ax.set_ylim(0, max(1.0, highest * 1.08))
         ax.set_ylabel("")
         ax.tick_params(labelleft=i % n_columns == 0)
-        title_panel(ax, outlet)
+        title_panel(ax, outlet, width=34)
     figure.supylabel("articles per period", **name_text(fontsize=SIZE, color=INK))
     return figure
+
+
+class _DayNames(Formatter):
+    """Name ticks as finely as they need, with the year under the first and where it changes."""
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        """Return the name of one tick."""
+        return self.format_ticks([x])[0]
+
+    def format_ticks(self, values: Sequence[float]) -> list[str]:  # type: ignore[override]
+        """Return the names of all ticks: years, months with years, or days."""
+        days = [datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=value) for value in values]
+        if all((day.month, day.day) == (1, 1) for day in days) and len(days) > 1:
+            return [f"{day:%Y}" for day in days]
+        is_month = all(day.day == 1 for day in days) and len(days) > 1
+        names = [f"{day:%b}" if is_month else f"{day.day} {day:%b}" for day in days]
+        years = [day.year for day in days]
+        shown = [i == 0 or year != years[i - 1] for i, year in enumerate(years)]
+        return [
+            f"{name}\n{day.year}" if is_first else name
+            for name, day, is_first in zip(names, days, shown, strict=True)
+        ]
+
+
+def _set_days(ax: Axes, starts: Sequence[float]) -> None:
+    """Put ticks on few periods' first days; with many, on round dates."""
+    few = FixedLocator(starts)
+    ax.xaxis.set_major_locator(few if len(starts) <= 4 else AutoDateLocator(minticks=2, maxticks=5))
+    ax.xaxis.set_major_formatter(_DayNames())

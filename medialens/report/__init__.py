@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         coverage_findings,
         coverage_limits,
         voice_findings,
+        with_evidence,
     )
     from medialens.report.index import write_index
     from medialens.report.page import render_failure, render_page
@@ -27,6 +28,7 @@ _HOMES = {
     "coverage_findings": "medialens.report.findings",
     "coverage_limits": "medialens.report.findings",
     "voice_findings": "medialens.report.findings",
+    "with_evidence": "medialens.report.findings",
     "Recorder": "medialens.report.recorder",
     "render_failure": "medialens.report.page",
     "render_page": "medialens.report.page",
@@ -45,6 +47,7 @@ __all__ = [
     "render_page",
     "start",
     "voice_findings",
+    "with_evidence",
     "write_index",
 ]
 

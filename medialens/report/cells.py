@@ -13,6 +13,7 @@ from typing import Any
 from medialens.report.html import anchor, clean, escape, markdown, one_line, plain, without_paths
 
 OUTPUT_SHOWN = 20_000
+FOLDED = '<details class="code">'
 ELSEWHERE = {"title", "corpus", "style", "summary", "finish"}
 FIRST_TITLE = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+)\n*")
 PLAIN_PARAGRAPH = re.compile(r"[^#*_`\[<>|\-][^*_`\[<>|]*?(?=\n\n|\Z)", re.DOTALL)
@@ -35,6 +36,7 @@ class Story:
     lead: str = ""
     blocks: list[str] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    folded: list[str] = field(default_factory=list)  # the code in the last block, if it is code
 
     @property
     def html(self) -> str:
@@ -98,9 +100,14 @@ def _heading(label: str, story: Story) -> str:
 
 def _fold(code: list[str], story: Story) -> None:
     if code:
-        listing = escape(without_paths("\n\n".join(code)))
+        if story.blocks and story.blocks[-1].startswith(FOLDED):
+            story.blocks.pop()
+        else:
+            story.folded.clear()
+        story.folded += code
+        listing = escape(without_paths("\n\n".join(story.folded)))
         story.blocks.append(
-            '<details class="code"><summary>Show the code</summary>'
+            f"{FOLDED}<summary>Show the code</summary>"
             f'<pre tabindex="0"><code>{listing}</code></pre></details>'
         )
         code.clear()

@@ -28,6 +28,7 @@ class Finding:
     text: str
     n: str
     interval: str = ""
+    strength: float = 0.0  # of evidence, to order findings of one kind by
 
 
 def number(value: float, *, signed: bool = False) -> str:
@@ -73,7 +74,7 @@ def coverage_findings(study: Study) -> list[Finding]:
 
 
 def actor_findings(study: Study, actors: Sequence[str], *, most: int = 3) -> list[Finding]:
-    """Return the gaps between outlets that are beyond chance, own voice before quoted."""
+    """Return the gaps between outlets that are beyond chance, the most certain first."""
     table = study.differences(actors=actors)
     table = table[table["q"] < Q_FINDING]
     return [_gap(row) for _, row in table.head(most).iterrows()]
@@ -92,24 +93,23 @@ def _gap(row: "pd.Series[Any]") -> Finding:
 
 def voice_findings(study: Study, actors: Sequence[str]) -> list[Finding]:
     """Name the actors that many articles mention and none lets speak."""
-    table = study.speaking(actors=actors)
-    sums = table.groupby("actor", sort=False)[["n_mentioning", "n_voicing"]].sum()
-    silent = sums[(sums["n_mentioning"] >= 5) & (sums["n_voicing"] == 0)]
-    silent = silent.sort_values("n_mentioning", ascending=False, kind="stable")
+    table = study.actors[study.actors["actor_id"].isin(actors)]
+    silent = table[(table["n_mentions"] >= 5) & (table["n_statements"] == 0)]
+    total = len(study.corpus)
     return [
         Finding(
-            f"{name} is spoken about and never speaks: named in {row['n_mentioning']} articles, "
-            "quoted in none.",
-            f"{row['n_mentioning']} articles",
+            f"{row['name']} is spoken about and never speaks: named {row['n_mentions']} times, and "
+            "none of its words are reported.",
+            f"named in {row['n_articles']} of {total} {'article' if total == 1 else 'articles'}",
         )
-        for name, row in silent.head(1).iterrows()
+        for _, row in silent.head(1).iterrows()
     ]
 
 
 def keyword_findings(table: pd.DataFrame, target: str, reference: str) -> list[Finding]:
-    """Say which tested words differ most between `target` and `reference`."""
+    """Say which words differ beyond chance between `target` and `reference`, strongest first."""
     sure = table[table["q"] < Q_FINDING]
-    order = sure["log_ratio"].abs().sort_values(ascending=False, kind="stable").index
+    order = sure["g2"].abs().sort_values(ascending=False, kind="stable").index
     return [_keyword(row, target, reference) for _, row in sure.loc[order].head(3).iterrows()]
 
 
@@ -123,6 +123,7 @@ def _keyword(row: "pd.Series[Any]", target: str, reference: str) -> Finding:
         f"{row['n_target'] + row['n_reference']} occurrences in "
         f"{row['range_target'] + row['range_reference']} articles",
         interval(*(2**bound for bound in bounds)),
+        strength=abs(row["g2"]),
     )
 
 
@@ -161,14 +162,26 @@ def actor_limits(study: Study, actors: Sequence[str]) -> list[str]:
     return limits
 
 
-def keyword_limits(study: Study, tested: Sequence[int]) -> list[str]:
+def keyword_limits(study: Study, tested: Sequence[int], *, n_left_out: int) -> list[str]:
     """Say which keyword comparisons could not be made; `tested` counts the words of each."""
-    if not tested:
+    if len(study.corpus.outlets) == 1:
         return [f"One outlet only ({study.corpus.outlets[0]}): no words to compare with."]
+    limits = []
+    if n_left_out:
+        limits.append(
+            f"{n_left_out} of {len(study.corpus.outlets)} outlets have fewer than ten articles, or "
+            "are not among the eight with most; name one as the target to see its words."
+        )
     empty = sum(count == 0 for count in tested)
-    if not empty:
-        return []
-    return [
-        f"{empty} of {len(tested)} comparisons have no word with ten occurrences in three "
-        "articles: too little text."
-    ]
+    if empty:
+        limits.append(
+            f"{empty} of {len(tested)} comparisons have no word with ten occurrences in three "
+            "articles: too little text."
+        )
+    return limits
+
+
+def with_evidence(profile: pd.DataFrame) -> pd.DataFrame:
+    """Return a profile without the outlets that have too few articles on every actor in it."""
+    measured = profile.loc[profile["status"] != "too few", "outlet"].unique()
+    return profile[profile["outlet"].isin(measured)] if len(measured) else profile

@@ -29,6 +29,7 @@ class Run:
     status: str
     finished: str
     title: str
+    collection: str
     finding: str
     alerts: tuple[str, ...]
     n_articles: int | None
@@ -126,6 +127,9 @@ def _run(folder: Path, out: Path) -> Run | None:
         status=str(manifest["status"]),
         finished=str(manifest.get("finished") or manifest.get("started") or ""),
         title=one_line(manifest.get("title") or record.get("title") or ""),
+        collection=one_line(
+            (record.get("collection") or {}).get("name") or manifest.get("collection") or ""
+        ),
         finding=next((text for text in map(_said, findings) if text), ""),
         alerts=tuple(filter(None, map(_said, manifest.get("alerts") or ()))),
         n_articles=n_articles if isinstance(n_articles, int) else None,
@@ -177,7 +181,7 @@ def _card(shelf: Shelf) -> dict[str, Any]:
     return {
         "id": f"{anchor(shelf.job)}-{anchor(shelf.collection)}",
         "job": shelf.job,
-        "collection": shelf.collection,
+        "collection": shown.collection or shelf.collection,
         "title": shown.title or shelf.job,
         "address": shelf.latest or (f"{report.folder}/report.html" if report else None),
         "finished": shown.finished,

@@ -55,7 +55,7 @@ def render_page(
         contents=[*story.headings, *LAST_SECTIONS],
         collection=_collection(record.get("collection") or {}),
         findings=[
-            {**entry, "basis": basis(entry)}
+            {"evidence": None, **entry, "basis": basis(entry)}
             for entry in record.get("findings", ())[:FINDINGS_SHOWN]
         ],
         is_summarised=record.get("is_summarised", False),

@@ -12,6 +12,8 @@ from medialens.schemas import CONCORDANCE, KEYNESS
 from medialens.study import Study
 
 REST = "all the others"
+LEAST_ARTICLES = 10
+MOST_OUTLETS = 8
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Wording:
         return [comparison.ranked(top) for comparison in self.comparisons]
 
     def findings(self) -> list[Finding]:
-        """Return the clearest word of each comparison, the most certain first."""
+        """Return the strongest words: of one comparison three, of several one each."""
         found = [
             finding
             for comparison in self.comparisons
@@ -62,11 +64,16 @@ class Wording:
                 comparison.table, comparison.target, comparison.reference
             )[: 3 if len(self.comparisons) == 1 else 1]
         ]
-        return found[:3]
+        return sorted(found, key=lambda finding: -finding.strength)[:3]
 
     def limits(self) -> list[str]:
         """Say which comparisons could not be made."""
-        return keyword_limits(self.study, [len(part.table) for part in self.comparisons])
+        is_one = len(self.comparisons) == 1
+        return keyword_limits(
+            self.study,
+            [len(part.table) for part in self.comparisons],
+            n_left_out=0 if is_one else len(self.study.corpus.outlets) - len(self.comparisons),
+        )
 
     def table(self) -> pd.DataFrame:
         """Return every tested word: a `KEYNESS` table with ``target`` and ``reference`` first."""
@@ -98,13 +105,16 @@ def compare_words(
 ) -> Wording:
     """Compare the words of `target` with `reference`; by default each outlet with the rest.
 
+    Without a target, the eight outlets with most articles, and of these only such as have ten
+    distinct articles.
+
     Raises
     ------
     UnknownNameError
         If an outlet is not in the collection.
     """
-    outlets: Sequence[str] = [target] if target else study.corpus.outlets
-    if target is None and len(outlets) < 2:
+    outlets = [target] if target else _largest(study)
+    if target is None and len(study.corpus.outlets) < 2:
         return Wording(study, ())
     return Wording(
         study,
@@ -118,6 +128,13 @@ def compare_words(
             if outlet != reference
         ),
     )
+
+
+def _largest(study: Study) -> Sequence[str]:
+    table = study.coverage()
+    table = table[table["n_distinct"] >= LEAST_ARTICLES]
+    largest = table.sort_values(["n_articles", "outlet"], ascending=[False, True])
+    return sorted(largest["outlet"].head(MOST_OUTLETS))
 
 
 def _spread(found: pd.DataFrame, lines: int) -> pd.DataFrame:

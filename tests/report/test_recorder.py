@@ -1,0 +1,199 @@
+"""The recorder shows in a notebook, and writes where a report is rendered."""
+
+import json
+import subprocess
+import sys
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from medialens.report.findings import Finding
+from medialens.report.recorder import Recorder
+
+
+@pytest.fixture
+def run(tmp_path, shown):
+    return Recorder(tmp_path, show=shown)
+
+
+def test_a_table_is_written_whole_and_shown_in_part(run, shown, tmp_path):
+    """The files hold all rows and columns, the page the head."""
+    table = pd.DataFrame({"term": [f"word {n}" for n in range(300)], "n": range(300)})
+    run.table("terms", table, caption="Terms")
+    assert len(pd.read_parquet(tmp_path / "tables/terms.parquet")) == 300
+    assert len(pd.read_csv(tmp_path / "tables/terms.csv")) == 300
+    assert "of 300 rows" in shown.html
+    assert 'href="tables/terms.csv"' in shown.html
+
+
+def test_a_table_has_caption_scopes_and_sides(run, shown, profile):
+    run.table("profile", profile, caption="Stance")
+    assert '<caption><span class="ml-caption">Stance</span></caption>' in shown.html
+    assert '<th scope="col">outlet</th>' in shown.html
+    assert '<th scope="row"><bdi>Harbour Post</bdi></th>' in shown.html
+    assert '<th scope="col" class="ml-number">mean</th>' in shown.html
+
+
+def test_an_estimate_stands_with_its_interval_in_two_digits(run, shown, profile):
+    run.table("profile", profile, caption="Stance", columns=["outlet", "mean"])
+    assert '+0.21 <span class="ml-interval">[+0.10, +0.33]</span>' in shown.html
+    assert '−0.08 <span class="ml-interval">[−0.16, 0.00]</span>' in shown.html
+
+
+def test_too_few_articles_are_said_instead_of_a_number(run, shown, profile):
+    run.table("profile", profile, caption="Stance")
+    assert "too few articles (4)" in shown.html
+    assert "0.50" not in shown.html
+
+
+def test_a_missing_value_is_a_dash_with_an_explanation(run, shown):
+    run.table("gaps", pd.DataFrame({"a": ["x", None], "b": [None, 1.5]}), caption="Gaps")
+    assert shown.html.count('class="ml-missing">–<') == 2
+    assert "not measured" in shown.html
+
+
+def test_an_outlet_in_a_table_leads_to_its_sentences(run, shown, profile, evidence):
+    run.table("profile", profile, caption="Stance", evidence="council")
+    run.evidence("council", evidence)
+    assert 'href="#evidence-council-harbour-post"' in shown.html
+    assert 'id="evidence-council-harbour-post"' in shown.html
+
+
+def test_ten_thousand_columns_are_not_all_shown(run, shown):
+    wide = pd.DataFrame([range(10_000)], columns=[f"c{n}" for n in range(10_000)])
+    Recorder(show=shown).table("wide", wide, caption="Wide")
+    assert "of 10,000 columns" in shown.html
+    assert shown.html.count("<th") < 30
+
+
+def test_unknown_columns_are_named(run, one_table):
+    with pytest.raises(ValueError, match=r"\['word'\] are not in the table; it has \['term'"):
+        run.table("terms", one_table, caption="Terms", columns=["word"])
+
+
+def test_a_figure_is_kept_twice_and_closed(run, shown, tmp_path, axes):
+    run.figure("stance", axes, alt="One dot lies above zero.", title="Stance")
+    assert (tmp_path / "figures/stance.svg").read_bytes().startswith(b"<?xml")
+    assert (tmp_path / "figures/stance.png").read_bytes().startswith(b"\x89PNG")
+    assert not plt.fignum_exists(axes.figure.number)
+    assert 'alt="One dot lies above zero."' in shown.html
+    assert "data:image/svg+xml;base64," in shown.html
+
+
+def test_a_figure_is_drawn_the_same_each_time(tmp_path, shown):
+    drawn = []
+    for name in ("one", "two"):
+        _, ax = plt.subplots()
+        ax.plot([1, 2], label="a")
+        ax.legend()
+        Recorder(tmp_path / name, show=shown).figure("line", ax, alt="A line.")
+        drawn.append([(tmp_path / name / f"figures/line.{x}").read_bytes() for x in ("svg", "png")])
+    assert drawn[0] == drawn[1]
+
+
+def test_a_figure_without_alternative_text_is_refused(run, axes):
+    with pytest.raises(ValueError, match="alt='' says nothing"):
+        run.figure("stance", axes, alt="")
+
+
+def test_what_is_no_figure_is_refused(run):
+    with pytest.raises(TypeError, match="give a Figure or its Axes"):
+        run.figure("stance", "picture", alt="x")
+
+
+def test_a_figure_may_not_name_a_table_that_never_comes(run, axes):
+    run.figure("stance", axes, alt="A dot.", table="profil")
+    with pytest.raises(ValueError, match="'profil'"):
+        run.finish()
+
+
+def test_evidence_of_all_lists_is_in_one_file(run, tmp_path, evidence):
+    run.evidence("council", evidence)
+    run.evidence("harbour", evidence.head(2))
+    kept = pd.read_csv(tmp_path / "evidence.csv")
+    assert kept["evidence"].value_counts().to_dict() == {"council": 5, "harbour": 2}
+
+
+def test_prose_comes_from_the_template_and_values_are_escaped(run, shown):
+    run.say("**{outlet}** has {n} articles, {x}.", outlet="[a](javascript:x) <b>", n=1200, x=-0.314)
+    assert "<strong><bdi>[a](javascript:x) &lt;b&gt;</bdi></strong>" in shown.html
+    assert "1,200" in shown.html
+    assert "−0.31" in shown.html
+
+
+def test_a_template_may_not_name_what_is_not_given(run):
+    with pytest.raises(ValueError, match=r"names \{m\}; given are \['n'\]"):
+        run.say("{m}", n=1)
+
+
+@pytest.mark.parametrize("name", ["", "A", "a_b", "../x", "a--b", "con", "x" * 61, "é"])
+def test_a_name_that_can_name_no_file_is_refused(run, one_table, name):
+    with pytest.raises(ValueError, match="lower-case letters, digits and hyphens"):
+        run.table(name, one_table, caption="Terms")
+
+
+def test_a_name_is_used_once_in_a_report(run, one_table):
+    run.table("terms", one_table, caption="Terms")
+    with pytest.raises(ValueError, match="'terms' is there already"):
+        run.table("terms", one_table, caption="Terms")
+
+
+def test_a_cell_may_be_run_again_in_a_notebook(shown, one_table):
+    """Without a folder nothing is kept, and nothing stands in the way."""
+    run = Recorder(show=shown)
+    for _ in range(2):
+        run.table("terms", one_table, caption="Terms")
+        run.finding("Tides are up.", n=4)
+    assert len(run.record["tables"]) == len(run.record["findings"]) == 1
+
+
+def test_the_record_is_written_last_and_says_it_is_complete(run, tmp_path, corpus):
+    run.title("Tides", "Who writes of tides?")
+    run.corpus(corpus)
+    run.finding("Tides are up.", n=34, interval=(0.1, 0.4), evidence="tides")
+    run.summary([Finding("Quays too.", "3 and 4 articles", "[1.0, 2.0]")], ["No dates."])
+    run.limit("One outlet has no dates.")
+    run.metric("n-tides", 3)
+    run.alert("tides", "Tides have doubled.")
+    assert not (tmp_path / "record.json").exists()
+    run.finish()
+    record = json.loads((tmp_path / "record.json").read_text("utf-8"))
+    assert record["complete"] is True
+    assert record["collection"]["outlets"] == {
+        "Harbour Post": 4,
+        "Northern Wire": 3,
+        "Valley Mail": 1,
+    }
+    assert record["collection"]["first"] == "2026-03-01"
+    assert record["findings"][0] == {
+        "text": "Tides are up.",
+        "n": "34 articles",
+        "interval": "[0.10, 0.40]",
+        "evidence": "tides",
+    }
+    assert record["findings"][1]["n"] == "3 and 4 articles"
+    assert record["limits"] == ["No dates.", "One outlet has no dates."]
+    assert record["metrics"] == {"n-tides": 3}
+    assert record["alerts"] == [{"name": "tides", "text": "Tides have doubled."}]
+
+
+def test_a_metric_is_a_finite_number(run):
+    with pytest.raises(ValueError, match="finite"):
+        run.metric("share", float("nan"))
+
+
+def test_outside_a_notebook_nothing_is_shown_or_written(one_table, capsys):
+    Recorder().table("terms", one_table, caption="Terms")
+    assert capsys.readouterr().out == ""
+
+
+def test_the_package_is_imported_without_pandas_or_matplotlib():
+    """The command line imports the package, and must stay quick."""
+    code = (
+        "import sys, medialens.report as report; report.start;"
+        "heavy = {'matplotlib', 'nh3', 'mistune', 'jinja2', 'papermill', 'IPython'};"
+        "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
