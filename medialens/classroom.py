@@ -20,7 +20,7 @@ REVEALED = ["item", "passage", "you", "machine", "is_agreed", "why"]
 
 
 def coding_sheet(study: Study, *, n: int = 8, seed: int = 1) -> pd.DataFrame:
-    """Draw passages to code by hand: whose words are these?
+    """Draw passages to code by hand, to say whose words each of them holds.
 
     Half of the passages are reported words and half are not, as the machine sees it; which are
     which is not said.
@@ -197,7 +197,7 @@ def _titles_and_texts(study: Study) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _agrees(you: str, accepted: tuple[str, ...]) -> bool:
-    """A surname is enough, and so is any form that stands for the speaker."""
+    """Tell whether the answer is a form of the speaker or a word of one, such as the surname."""
     answer = you.casefold()
     forms = {form.casefold() for form in accepted}
     return answer in forms or any(answer in form.split() for form in forms)

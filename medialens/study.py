@@ -122,7 +122,7 @@ class Study:
     @property
     def scorer_note(self) -> str:
         """One sentence that says what the scorer does."""
-        return get_scorer(self.scorer).describe
+        return get_scorer(self.scorer).describe.rstrip(".") + "."
 
     def coverage(self) -> pd.DataFrame:
         """Count articles, distinct articles, words and dates: one row per outlet."""

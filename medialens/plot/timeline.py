@@ -1,15 +1,13 @@
 """Timeline: articles per period, one panel an outlet on one scale."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedLocator, Formatter, MaxNLocator, StrMethodFormatter
+from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from medialens.plot.lettering import name_text
 from medialens.plot.naming import one_of
@@ -25,6 +23,7 @@ from medialens.plot.style import (
 )
 
 NOTHING = "No article has a date."
+TICKS = 4  # named periods, at most
 
 
 def plot_timeline(
@@ -79,7 +78,9 @@ def plot_timeline(
     ax.set_ylim(0, max(1.0, float(table["n_articles"].max()) * 1.08))
     ax.yaxis.set_major_locator(MaxNLocator(nbins=3, integer=True))
     ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
-    _set_days(ax, starts)
+    every = -(-len(starts) // TICKS)
+    names = _name_ticks(table["period_start"].tolist()[::every])
+    ax.set_xticks(starts[::every], labels=names, ha="left")
     ax.set_ylabel("articles", **name_text(fontsize=SIZE, color=INK))
     return ax
 
@@ -123,30 +124,12 @@ def plot_timeline_grid(
     return figure
 
 
-class _DayNames(Formatter):
-    """Name ticks as finely as they need, with the year under the first and where it changes."""
-
-    def __call__(self, x: float, pos: int | None = None) -> str:
-        """Return the name of one tick."""
-        return self.format_ticks([x])[0]
-
-    def format_ticks(self, values: Sequence[float]) -> list[str]:  # type: ignore[override]
-        """Return the names of all ticks: years, months with years, or days."""
-        days = [datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=value) for value in values]
-        if all((day.month, day.day) == (1, 1) for day in days) and len(days) > 1:
-            return [f"{day:%Y}" for day in days]
-        is_month = all(day.day == 1 for day in days) and len(days) > 1
-        names = [f"{day:%b}" if is_month else f"{day.day} {day:%b}" for day in days]
-        years = [day.year for day in days]
-        shown = [i == 0 or year != years[i - 1] for i, year in enumerate(years)]
-        return [
-            f"{name}\n{day.year}" if is_first else name
-            for name, day, is_first in zip(names, days, shown, strict=True)
-        ]
-
-
-def _set_days(ax: Axes, starts: Sequence[float]) -> None:
-    """Put ticks on few periods' first days; with many, on round dates."""
-    few = FixedLocator(starts)
-    ax.xaxis.set_major_locator(few if len(starts) <= 4 else AutoDateLocator(minticks=2, maxticks=5))
-    ax.xaxis.set_major_formatter(_DayNames())
+def _name_ticks(ticks: Sequence[pd.Timestamp]) -> list[str]:
+    """Name days as finely as they need, with the year under the first and where it changes."""
+    if len(ticks) > 1 and all((tick.month, tick.day) == (1, 1) for tick in ticks):
+        return [str(tick.year) for tick in ticks]
+    is_month = len(ticks) > 1 and all(tick.day == 1 for tick in ticks)
+    names = [f"{tick:%b}" if is_month else f"{tick.day} {tick:%b}" for tick in ticks]
+    new = [True, *(tick.year != before.year for before, tick in pairwise(ticks))]
+    named = zip(names, ticks, new, strict=True)
+    return [f"{name}\n{tick.year}" if is_new else name for name, tick, is_new in named]

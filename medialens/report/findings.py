@@ -64,8 +64,8 @@ def coverage_findings(study: Study) -> list[Finding]:
         low, high = wilson(copied, total)
         found.append(
             Finding(
-                f"{number(100 * copied / total)} % of the articles ({copied}) repeat an earlier one "
-                "almost word for word.",
+                f"{number(100 * copied / total)} % of the articles ({copied}) repeat an earlier "
+                "one almost word for word.",
                 f"{total} articles",
                 f"[{number(100 * float(low))} %, {number(100 * float(high))} %]",
             )

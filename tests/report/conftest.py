@@ -2,7 +2,7 @@
 
 import json
 
-import matplotlib as mpl
+import matplotlib.pyplot as plt
 import nbformat.v4 as nbf
 import pandas as pd
 import pytest
@@ -18,6 +18,7 @@ class Shown(list):
     """Collects what a recorder shows, as the outputs of a notebook."""
 
     def __call__(self, html, text, *, kind):
+        """Keep one output."""
         data = {"text/html": html, "text/plain": text}
         self.append(nbf.new_output("display_data", data, metadata={"medialens": {"kind": kind}}))
 
@@ -119,12 +120,12 @@ def evidence():
 @pytest.fixture
 def axes():
     """A small drawing."""
-    figure, ax = mpl.pyplot.subplots(figsize=(7.2, 2.4))
+    figure, ax = plt.subplots(figsize=(7.2, 2.4))
     ax.errorbar([0.21, -0.08], [0, 1], xerr=[0.11, 0.08], fmt="o")
     ax.set_yticks([0, 1], ["Harbour Post", "Northern Wire"])
     ax.set_xlabel("mean stance, −1 to +1")
     yield ax
-    mpl.pyplot.close(figure)
+    plt.close(figure)
 
 
 @pytest.fixture
