@@ -69,7 +69,10 @@ def plot_differences(
         color = (palette or {}).get(row["actor_id"], ACCENT)
         look = mark_look(color, is_filled=row["q"] < BEYOND_CHANCE) | {"ecolor": color}
         arms = [[row["gap"] - row["ci_low"]], [row["ci_high"] - row["gap"]]]
-        settings: dict[str, Any] = {"fmt": "o", "elinewidth": 1.6, "zorder": 3} | look
+        settings: dict[str, Any] = {
+            "elinewidth": 1.6,
+            "zorder": 3,
+        } | look
         ax.errorbar([row["gap"]], [y], xerr=arms, **(settings | kwargs))
         note_right(ax, y, f"{row['n_a']:,} / {row['n_b']:,}")
     ends = table[["gap", "ci_low", "ci_high"]].to_numpy().ravel().tolist()

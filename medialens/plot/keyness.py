@@ -81,7 +81,10 @@ def plot_keyness(
             [row["log_ratio"] - row["log_ratio_low"]],
             [row["log_ratio_high"] - row["log_ratio"]],
         ]
-        settings: dict[str, Any] = {"fmt": "o", "elinewidth": 1.3, "zorder": 3} | look
+        settings: dict[str, Any] = {
+            "elinewidth": 1.3,
+            "zorder": 3,
+        } | look
         ax.errorbar([row["log_ratio"]], [y], xerr=arms, **(settings | kwargs))
         per = (row["per_million_target"], row["per_million_reference"])
         note_right(ax, y, " / ".join(f"{value:,.0f}" for value in per))

@@ -74,7 +74,8 @@ def drawable(text: object) -> str:
     >>> drawable("Daily\nPost \ud800")
     'Daily Post □'
     """
-    return "".join(map(_drawable_letter, " ".join(str(text).split())))
+    letters = "".join(map(_drawable_letter, " ".join(str(text).split())))
+    return " ".join(letters.split())  # nothing may be left between two spaces
 
 
 def _drawable_letter(letter: str) -> str:

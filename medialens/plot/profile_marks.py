@@ -117,7 +117,6 @@ def limit_of(rows: Iterable[Any]) -> float:
 
 def _draw_mark(ax: Axes, row: Any, y: float, **look: Any) -> None:  # noqa: ANN401
     settings: dict[str, Any] = {
-        "fmt": "o",
         "elinewidth": 1.6,
         "alpha": THIN if row.status == "thin" else 1.0,
         "zorder": 3,

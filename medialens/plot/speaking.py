@@ -98,7 +98,10 @@ def _draw_share(
     share = row[f"share_{which}"]
     arms = [[share - row[f"{which}_low"]], [row[f"{which}_high"] - share]]
     look = mark_look(color, is_filled=which == "mentioning") | {"ecolor": color}
-    settings: dict[str, Any] = {"fmt": "o", "elinewidth": 1.4, "zorder": 3} | look
+    settings: dict[str, Any] = {
+        "elinewidth": 1.4,
+        "zorder": 3,
+    } | look
     ax.errorbar([share], [y], xerr=[[max(0.0, arm[0])] for arm in arms], **(settings | kwargs))
 
 

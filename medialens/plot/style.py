@@ -79,7 +79,13 @@ def style_settings() -> dict[str, Any]:
 
 
 def style() -> AbstractContextManager[None]:
-    """Apply `style_settings` within a ``with`` block; afterwards the former settings hold."""
+    """Apply `style_settings` within a ``with`` block; afterwards the former settings hold.
+
+    Returns
+    -------
+    context manager
+        To be entered once.
+    """
     settings: Any = style_settings()
     return plt.rc_context(settings)
 
@@ -183,16 +189,9 @@ def _key_look() -> dict[str, Any]:
     }
 
 
-def key_mark(
-    marker: str = "o",
-    *,
-    color: str = INK,
-    is_filled: bool = True,
-    alpha: float = 1.0,
-) -> Line2D:
+def key_mark(*, is_filled: bool = True, alpha: float = 1.0) -> Line2D:
     """Return a mark for `set_key`."""
-    look = mark_look(color, is_filled=is_filled)
-    return Line2D([], [], linestyle="none", marker=marker, alpha=alpha, **look)
+    return Line2D([], [], alpha=alpha, **mark_look(INK, is_filled=is_filled))
 
 
 def title_panel(ax: Axes, name: str, *, width: int) -> None:
@@ -204,6 +203,8 @@ def title_panel(ax: Axes, name: str, *, width: int) -> None:
 def mark_look(color: str, *, is_filled: bool, size: float = 7.0) -> dict[str, Any]:
     """Return the properties of a filled or hollow mark."""
     return {
+        "marker": "o",
+        "linestyle": "none",
         "markersize": size,
         "markerfacecolor": color if is_filled else FACE,
         "markeredgecolor": color,
