@@ -68,9 +68,7 @@ def links_of(table: pd.DataFrame, evidence: str | None) -> list[str]:
     """
     if evidence is None or "outlet" not in table:
         return []
-    names = (
-        [anchor(name) for name in table[evidence]] if evidence in table else [evidence] * len(table)
-    )
+    names = list(table[evidence]) if evidence in table else [evidence] * len(table)
     return [outlet_link(name, str(o)) for name, o in zip(names, table["outlet"], strict=True)]
 
 

@@ -136,7 +136,7 @@ def _cell(
 ) -> Callable[[Mapping[str, Any]], str]:
     values = table[name]
     if pd.api.types.is_float_dtype(values):
-        return _float_cell(values, name, pair)
+        return _float_cell(table, name, pair)
     if _is_number(values):
         return lambda row: _or_missing(row[name], lambda value: numbers.number(value, places=0))
     if name == "url":
@@ -149,12 +149,14 @@ def _cell(
 
 
 def _float_cell(
-    values: "pd.Series[Any]", name: str, pair: tuple[str, str] | None
+    table: pd.DataFrame, name: str, pair: tuple[str, str] | None
 ) -> Callable[[Mapping[str, Any]], str]:
     if name in ("p", "q"):
         return lambda row: _or_missing(row[name], lambda value: escape(numbers.probability(value)))
     is_share = name.startswith("share")
-    is_signed = bool((values < 0).any())
+    is_signed = bool((table[name] < 0).any())
+    # With intervals, one number of decimals for the whole column, so that its rows can be compared.
+    largest = table[[name, *pair]].abs().max().max() if pair else float("nan")
 
     def cell(row: Mapping[str, Any]) -> str:
         if pair and str(row.get("status", "")) == TOO_FEW:
@@ -165,7 +167,7 @@ def _float_cell(
         ends = [row[end] for end in pair] if pair else []
         scale = 100 if is_share else 1
         figures = [scale * figure for figure in (value, *ends) if not pd.isna(figure)]
-        places = 0 if is_share else numbers.decimals(max(abs(figure) for figure in figures))
+        places = 0 if is_share else numbers.decimals(largest if pair else value)
         text = numbers.number(scale * value, places=places, signed=is_signed)
         text += " %" if is_share else ""
         if len(figures) < 3:

@@ -60,6 +60,15 @@ def test_an_outlet_in_a_table_leads_to_its_sentences(run, shown, profile, eviden
     assert 'id="evidence-council-harbour-post"' in shown.html
 
 
+def test_a_column_can_say_which_list_is_behind_each_row(run, shown, profile, evidence):
+    """Where every actor has its list, the row's actor decides where its outlet leads."""
+    profile["actor_id"] = "edda-marrin"
+    run.table("profile", profile, caption="Stance", evidence="actor_id")
+    run.evidence("edda-marrin", evidence)
+    assert 'href="#evidence-edda-marrin-harbour-post"' in shown.html
+    assert 'id="evidence-edda-marrin-harbour-post"' in shown.html
+
+
 def test_ten_thousand_columns_are_not_all_shown(run, shown):
     wide = pd.DataFrame([range(10_000)], columns=[f"c{n}" for n in range(10_000)])
     Recorder(show=shown).table("wide", wide, caption="Wide")
