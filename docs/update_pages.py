@@ -38,8 +38,9 @@ def cli_page() -> str:
         "Exit status: 0 done, 1 part of it failed, 2 misuse, 3 nothing produced, 75 locked, "
         "130 interrupted, 143 ended.\n"
     ]
+    parent = click.Context(main, info_name="medialens", **main.context_settings)
     for name, command in main.commands.items():
-        context = click.Context(command, info_name=f"medialens {name}", terminal_width=88)
+        context = click.Context(command, parent, info_name=name, terminal_width=88)
         parts.append(f"## medialens {name}\n\n```text\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
 

@@ -162,3 +162,32 @@ def test_the_help_of_the_installed_command_is_quick_to_import(tmp_path):
         capture_output=True, text=True, env=env, check=True, cwd=ROOT,
     )  # fmt: skip
     assert "Compare how outlets cover the same actors" in done.stdout
+
+
+@pytest.mark.notebook
+def test_run_renders_its_jobs_once_and_skips_what_has_not_changed(small, tmp_path):
+    """The paths of the reports go to stdout; an unchanged job costs nothing and changes nothing."""
+    jobs = tmp_path / "jobs.toml"
+    jobs.write_text(
+        '[defaults]\nout = "reports"\n\n[[job]]\nname = "weekly"\nnotebook = "coverage"\n'
+        f'collections = ["{small.name}"]\n',
+        "utf-8",
+    )
+    first = call("run", jobs)
+    assert (first.exit_code, first.stderr.count("ok")) == (0, 1)
+    page, index = (Path(line) for line in first.stdout.splitlines())
+    before = page.read_bytes()
+    again = call("run", jobs)
+    assert again.exit_code == 0
+    assert page.read_bytes() == before
+    assert len(list(page.parent.glob("*/run.json"))) == 1
+    assert index.name == "index.html"
+    assert "weekly" in index.read_text("utf-8")
+
+
+def test_a_dry_run_renders_nothing(small, tmp_path):
+    jobs = tmp_path / "jobs.toml"
+    jobs.write_text(f'[[job]]\nname = "weekly"\ncollections = ["{small.name}"]\n', "utf-8")
+    done = call("run", jobs, "--dry-run")
+    assert done.exit_code == 0
+    assert not (tmp_path / "reports").exists()

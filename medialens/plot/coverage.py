@@ -23,6 +23,7 @@ from medialens.plot.style import (
 def plot_coverage(
     coverage: pd.DataFrame,
     *,
+    top: int = 30,
     ax: Axes | None = None,
     palette: Mapping[str, str] | None = None,
     **kwargs: Any,  # noqa: ANN401
@@ -33,6 +34,8 @@ def plot_coverage(
     ----------
     coverage : DataFrame
         A `COVERAGE` table.
+    top : int, default 30
+        Outlets to draw, those with most articles; how many are left out is said.
     ax : Axes, optional
         Where to draw; by default a new figure, as high as its rows need.
     palette : mapping of str to str, optional
@@ -45,7 +48,7 @@ def plot_coverage(
     Axes
         Most articles first.
     """
-    table = coverage.sort_values(["n_articles", "outlet"], ascending=[False, True])
+    table = coverage.sort_values(["n_articles", "outlet"], ascending=[False, True]).head(top)
     ax = new_axes(ax, figure_height(len(table), row=0.34, margin=0.8))
     if table.empty:
         return say_nothing(ax, "The collection holds no article.")
@@ -63,5 +66,6 @@ def plot_coverage(
     ax.set_xlim(0, max(1.0, float(table["n_articles"].max()) * 1.02))
     ax.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
-    label_x(ax, "articles; hatched: copies of an earlier article of any outlet")
+    left_out = f" ({top} largest of {len(coverage):,} outlets)" if len(coverage) > top else ""
+    label_x(ax, f"articles; hatched: copies of an earlier article of any outlet{left_out}")
     return ax

@@ -88,15 +88,18 @@ def plot_timeline(
 def plot_timeline_grid(
     timeline: pd.DataFrame,
     *,
+    top: int = 12,
     palette: Mapping[str, str] | None = None,
     **kwargs: Any,  # noqa: ANN401
 ) -> Figure:
-    """Draw `plot_timeline` for every outlet, on one scale of time and of counts.
+    """Draw `plot_timeline` for the largest outlets, on one scale of time and of counts.
 
     Parameters
     ----------
     timeline : DataFrame
         A `TIMELINE` table.
+    top : int, default 12
+        Outlets to draw, those with most articles; how many are left out is said.
     palette : mapping of str to str, optional
         Outlet to color, from `outlet_palette`.
     **kwargs
@@ -107,7 +110,9 @@ def plot_timeline_grid(
     Figure
         One panel per outlet, in alphabetical order.
     """
-    outlets = sorted(timeline["outlet"].unique())
+    sums = timeline.groupby("outlet")["n_articles"].sum().reset_index()
+    sums = sums.sort_values(["n_articles", "outlet"], ascending=[False, True])
+    outlets = sorted(sums["outlet"].head(top))
     n_columns = 2 if len(outlets) > 1 else 1
     figure, axes = new_grid(max(1, len(outlets)), n_columns, 1.6 if n_columns > 1 else 2.4)
     if not outlets:
@@ -121,6 +126,9 @@ def plot_timeline_grid(
         ax.tick_params(labelleft=i % n_columns == 0)
         title_panel(ax, outlet, width=34)
     figure.supylabel("articles per period", **name_text(fontsize=SIZE, color=INK))
+    if len(sums) > top:
+        said = f"the {top} largest of {len(sums):,} outlets"
+        figure.supxlabel(said, **name_text(fontsize=SIZE, color=INK))
     return figure
 
 

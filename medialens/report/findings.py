@@ -14,6 +14,7 @@ from medialens.compare.intervals import wilson
 from medialens.study import Study
 
 Q_FINDING = 0.10
+OUTLETS_DRAWN = 20
 WORDING = {
     "own_stance": "in its own words",
     "voiced_stance": "in the words it quotes",
@@ -159,6 +160,12 @@ def actor_limits(study: Study, actors: Sequence[str]) -> list[str]:
     unscored, units = int(own["n_unscored"].sum()), int(own["n_mentions"].sum())
     if unscored:
         limits.append(f"{unscored} of {units} sentences could not be scored.")
+    n_outlets = own.loc[own["status"] != "too few", "outlet"].nunique()
+    if n_outlets > OUTLETS_DRAWN:
+        limits.append(
+            f"The figure shows the {OUTLETS_DRAWN} outlets with most articles; the table has all "
+            f"{n_outlets}."
+        )
     return limits
 
 
@@ -181,7 +188,14 @@ def keyword_limits(study: Study, tested: Sequence[int], *, n_left_out: int) -> l
     return limits
 
 
-def with_evidence(profile: pd.DataFrame) -> pd.DataFrame:
-    """Return a profile without the outlets that have too few articles on every actor in it."""
-    measured = profile.loc[profile["status"] != "too few", "outlet"].unique()
-    return profile[profile["outlet"].isin(measured)] if len(measured) else profile
+def with_evidence(profile: pd.DataFrame, *, most: int = OUTLETS_DRAWN) -> pd.DataFrame:
+    """Return a profile without the outlets that have too few articles on every actor in it.
+
+    Of what is left, the `most` outlets with most articles, so that a figure stays legible.
+    """
+    measured = profile[profile["status"] != "too few"]
+    if measured.empty:
+        return profile
+    sums = measured.groupby("outlet")["n_articles"].sum().reset_index()
+    largest = sums.sort_values(["n_articles", "outlet"], ascending=[False, True]).head(most)
+    return profile[profile["outlet"].isin(largest["outlet"])]
