@@ -221,7 +221,7 @@ def read(path: str, format_: str | None, encoding: str | None, as_json: bool) ->
         text = json.dumps(found, ensure_ascii=False)
         click.echo(text.encode("utf-8", "replace"))
         return
-    click.echo(f"{corpus.name}: {len(corpus)} articles kept of {corpus.n_seen} records seen")
+    click.echo(_printable(f"{corpus.name}: kept {len(corpus)} of {corpus.n_seen} records"))
     for column, field in corpus.mapping.items():
         click.echo(_printable(f"  column {column!r} read as {field}"))
     for notice in corpus.notices:
