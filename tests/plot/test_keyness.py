@@ -7,6 +7,8 @@ import pytest
 from matplotlib.colors import to_hex
 
 from medialens.plot import plot_keyness, plot_keyness_scatter
+from medialens.plot.keyness_scatter import FAINT
+from medialens.plot.style import ACCENT, lighter
 from medialens.schemas import KEYNESS
 
 
@@ -51,6 +53,32 @@ def test_both_sides_are_named_at_their_end_and_in_the_order_of_the_numbers(texts
     assert {"← more in others", "more in Post →", "per million", "1,500 / 20"} <= set(texts(ax))
 
 
+def test_the_axis_counts_in_times_and_says_what_a_log_ratio_is():
+    ax = plot_keyness(WORDS)
+    labels = [label.get_text() for label in ax.get_xticklabels()]
+    assert labels == ["8×", "4×", "2×", "equal", "2×", "4×", "8×"]
+    assert ax.get_xlabel().startswith("times as frequent (2× is a Log Ratio of 1, 4× of 2)")
+
+
+@pytest.mark.parametrize(
+    ("ratio", "end"), [(0.1, "2×"), (5.0, "64×"), (7.5, "256×"), (15, "65,536×")]
+)
+def test_five_to_nine_times_are_named_however_wide_the_scale(ratio, end):
+    ax = plot_keyness(keyness(("tax", ratio, 0.2), ("vote", -ratio, 0.2)))
+    labels = [label.get_text() for label in ax.get_xticklabels()]
+    assert labels[0] == labels[-1] == end
+    assert 3 <= len(labels) <= 9
+
+
+def test_words_that_were_not_tested_are_said_to_be(texts):
+    """In the row where others were tested, in the key where none was."""
+    some = texts(plot_keyness(WORDS))
+    assert some.count("1,500 / 20, not tested") == 1
+    none = texts(plot_keyness(WORDS.assign(q=math.nan)))
+    assert none.count("1,500 / 20") == 3
+    assert "not tested against chance" in none and "may be chance" not in none
+
+
 def test_the_scale_is_symmetric_and_holds_every_interval():
     assert plot_keyness(WORDS).get_xlim() == (-3.0, 3.0)
 
@@ -85,7 +113,14 @@ def test_the_scatter_sets_occurrences_against_log_ratio():
     light, dark = plot_keyness_scatter(WORDS).collections
     assert light.get_offsets().tolist() == [[40, 0.4], [40, 2.0]]
     assert dark.get_offsets().tolist() == [[40, -1.2]]
-    assert light.get_alpha() < dark.get_alpha()
+    assert light.get_facecolor()[0, :3].sum() > dark.get_facecolor()[0, :3].sum()
+
+
+def test_light_points_on_each_other_stay_light():
+    """Three words at one place must not look like one that is beyond chance."""
+    light, _ = plot_keyness_scatter(keyness(*((word, 1.0, 0.5) for word in "abc"))).collections
+    assert {to_hex(color) for color in light.get_facecolor()} == {lighter(ACCENT, FAINT)}
+    assert light.get_alpha() >= 0.9
 
 
 def test_the_scatter_names_the_words_beyond_chance_first(texts):
@@ -95,9 +130,46 @@ def test_the_scatter_names_the_words_beyond_chance_first(texts):
     assert "vote" in written and "tax" not in written
 
 
-def test_a_name_that_would_cover_another_is_left_out_of_the_scatter(texts):
+def test_of_two_words_at_one_place_both_are_named_in_the_scatter(texts):
     table = keyness(("tax", 1.0, 0.01), ("taxes", 1.0001, 0.01))
-    assert len({"tax", "taxes"} & set(texts(plot_keyness_scatter(table)))) == 1
+    assert {"tax", "taxes"} <= set(texts(plot_keyness_scatter(table)))
+
+
+@pytest.mark.parametrize("size", [20, 200])
+def test_names_in_the_scatter_cover_neither_points_nor_names_and_else_are_left_out(size):
+    """Sixty words in a crowd; the names of the sides are the last two of the texts."""
+    table = keyness(*((f"word{i:02}", 1 + i % 7 / 20, 0.01) for i in range(60)))
+    table = table.assign(n_target=range(30, 90))
+    ax = plot_keyness_scatter(table, labels=60, s=size)
+    ax.figure.canvas.draw()
+    boxes = [text.get_window_extent() for text in ax.texts]
+    points = [ax.transData.transform(points.get_offsets()) for points in ax.collections]
+    assert 3 <= len(boxes) < 62
+    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
+    assert not any(box.contains(x, y) for box in boxes for places in points for x, y in places)
+    assert all(ax.bbox.contains(*corner) for box in boxes for corner in (box.min, box.max))
+
+
+def test_the_scatter_names_both_sides_at_the_ends_of_its_axis(texts):
+    written = texts(plot_keyness_scatter(WORDS, target="Post", reference="all others"))
+    assert {"↑ more in Post", "↓ more in all others", "equal"} <= set(written)
+
+
+def test_no_point_of_the_scatter_lies_under_the_names_of_the_sides():
+    """Both words stand at the very end of the scale."""
+    ax = plot_keyness_scatter(keyness(("tax", 4.0, 0.01), ("vote", -4.0, 0.01)), s=40)
+    ax.figure.canvas.draw()
+    sides = [
+        text.get_window_extent() for text in ax.texts if text.get_text().startswith(("↑", "↓"))
+    ]
+    heights = ax.transData.transform([(40, 4.0), (40, -4.0)])[:, 1]
+    assert heights[0] < sides[0].y0
+    assert heights[1] > sides[1].y1
+
+
+def test_the_scatter_says_where_no_word_was_tested(texts):
+    written = texts(plot_keyness_scatter(WORDS.assign(q=math.nan)))
+    assert "not tested against chance" in written and "may be chance" not in written
 
 
 def test_the_scatter_says_what_dark_and_light_mean_and_counts_in_plain_numbers(texts):
@@ -131,8 +203,9 @@ def test_half_a_surrogate_pair_is_drawn_as_a_box(texts):
     assert "more in Post □ →" in texts(plot_keyness(WORDS, target="Post \ud800"))
 
 
-def test_any_names_of_both_sides_are_drawn_without_a_warning(strange, texts):
-    assert "tax" in texts(plot_keyness(WORDS, target=strange, reference=strange))
+@pytest.mark.parametrize("draw", [plot_keyness, plot_keyness_scatter])
+def test_any_names_of_both_sides_are_drawn_without_a_warning(draw, strange, texts):
+    assert "tax" in texts(draw(WORDS, target=strange, reference=strange))
 
 
 @pytest.mark.parametrize("draw", [plot_keyness, plot_keyness_scatter])

@@ -3,6 +3,7 @@
 import pytest
 
 from medialens.plot import plot_speaking
+from medialens.plot.speaking import NEVER
 from medialens.schemas import ACTORS, SPEAKING
 
 
@@ -39,11 +40,25 @@ def test_whiskers_span_the_intervals():
 
 def test_the_numbers_stand_at_the_right_and_who_is_never_heard_is_said(texts):
     written = texts(plot_speaking(speaking(("a", 40, 10), ("b", 7, 0))))
-    assert {"articles", "40 / 10", "7, never heard"} <= set(written)
+    assert {"articles", "40 / 10", "7 / 0"} <= set(written)
+    assert written.count(NEVER) == 1
 
 
 def test_an_actor_that_nobody_names_is_not_called_unheard(texts):
-    assert "0 / 0" in texts(plot_speaking(speaking(("a", 0, 0))))
+    written = texts(plot_speaking(speaking(("a", 0, 0))))
+    assert "0 / 0" in written and NEVER not in written
+
+
+def test_that_an_actor_never_speaks_stands_in_its_row_and_covers_no_mark():
+    """Also where so few articles are there that the interval fills the scale."""
+    table = speaking(("a", 40, 0), ("b", 30, 0)).assign(voicing_high=0.8)
+    ax = plot_speaking(table)
+    ax.figure.canvas.draw()
+    said = [text.get_window_extent() for text in ax.texts if text.get_text() == NEVER]
+    marks = [bars.lines[0].get_window_extent() for bars in ax.containers]
+    assert len(said) == 2
+    assert not any(text.overlaps(mark) for text in said for mark in marks)
+    assert all(ax.bbox.containsx(x) for text in said for x in (text.x0, text.x1))
 
 
 def test_actors_are_called_by_name_and_the_key_tells_the_marks_apart(texts):

@@ -1,0 +1,134 @@
+"""Real reports of a bundled collection, opened as a reader does: no network, any width."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from medialens.report.jobs import render_reports
+
+pytestmark = [pytest.mark.browser, pytest.mark.notebook]
+
+KINDS = ("coverage", "actors", "keywords")
+WIDTHS = (390, 1200)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Three reports of the first lesson, and their index."""
+    out = tmp_path_factory.mktemp("reports")
+    results = render_reports(["first_lesson"], notebooks=KINDS, out=out)
+    assert [result.status for result in results] == ["ok"] * 3
+    return out
+
+
+def pages(folder: Path) -> list[Path]:
+    found = [folder / "index.html", *folder.rglob("latest.html"), *folder.rglob("report.html")]
+    assert len(found) == 7
+    return found
+
+
+@pytest.fixture
+def visit(browser):
+    """Open a file with every request but the file's own refused and noted."""
+    opened = []
+
+    def go(path: Path, *, width: int = 1200, script: bool = True):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=script
+        )
+        page = context.new_page()
+        page.asked, page.said = [], []
+        here = path.resolve().as_uri()
+
+        def answer(route):
+            if route.request.url == here:
+                route.continue_()
+            else:
+                page.asked.append(route.request.url)
+                route.abort()
+
+        page.route(lambda url: not url.startswith("data:"), answer)
+        page.on("console", lambda message: page.said.append(message.text))
+        page.goto(here)
+        opened.append(context)
+        return page
+
+    yield go
+    for context in opened:
+        context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_asks_for_anything_or_complains_or_is_wider_than_the_screen(folder, visit, width):
+    for path in pages(folder):
+        page = visit(path, width=width)
+        assert (page.asked, page.said) == ([], [])
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_every_image_has_loaded_and_says_in_words_what_it_shows(folder, visit):
+    for path in pages(folder):
+        images = visit(path).evaluate(
+            "[...document.images].map(i => [i.alt, i.complete && i.naturalWidth > 0])"
+        )
+        assert all(len(alt) > 20 and is_there for alt, is_there in images)
+    assert len(images) > 0
+
+
+def test_every_link_leads_somewhere_from_wherever_the_page_is_opened(folder, visit):
+    """In-page links to an element, relative links to a file, others to the web."""
+    for path in pages(folder):
+        page = visit(path)
+        for target in page.evaluate("[...document.links].map(a => a.getAttribute('href'))"):
+            if target.startswith("#"):
+                assert page.locator(f'[id="{target[1:]}"]').count() == 1, target
+            elif not re.match(r"https?:", target):
+                assert (path.parent / target).exists(), f"{path.name} links to {target}"
+
+
+def test_a_number_opens_the_sentences_behind_it(folder, visit):
+    """Following an outlet's link in the profile table unfolds that outlet's sentences."""
+    page = visit(next(folder.glob("actors/*/latest.html")))
+    page.locator("#table-profile summary").click()
+    link = page.locator("#table-profile a[href^='#evidence-']").first
+    target = page.locator(f'[id="{link.get_attribute("href")[1:]}"]')
+    assert not target.locator("blockquote").first.is_visible()
+    link.click()
+    page.wait_for_timeout(100)
+    assert target.locator("blockquote").first.is_visible()
+    assert target.locator("mark").count() > 0
+
+
+def test_a_page_is_whole_without_javascript(folder, visit):
+    for path in pages(folder):
+        page = visit(path, script=False)
+        assert page.locator("script").count() == 0
+        assert page.locator("h1").count() == 1
+        assert page.locator("html[lang]").count() == 1
+        assert page.locator("main").count() == 1
+
+
+def test_the_keyboard_reaches_the_content_first(folder, visit):
+    page = visit(next(folder.glob("actors/*/latest.html")))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+
+
+def test_print_shows_the_sentences_that_the_screen_keeps_folded(folder, visit, tmp_path):
+    page = visit(next(folder.glob("actors/*/latest.html")))
+    page.emulate_media(media="print")
+    assert page.locator("[id^='evidence-'] blockquote").first.is_visible()
+    assert len(page.pdf(path=tmp_path / "report.pdf")) > 20_000
+
+
+def test_the_index_leads_to_every_report(folder, visit):
+    page = visit(folder / "index.html")
+    targets = page.evaluate("[...document.querySelectorAll('h2 a')].map(a => a.textContent)")
+    assert sorted(targets) == sorted(
+        [
+            "What is in this collection?",
+            "Who is spoken about, who speaks, and in whose words?",
+            "Which words set an outlet apart?",
+        ]
+    )
