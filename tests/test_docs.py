@@ -58,6 +58,16 @@ def test_the_example_of_the_readme_prints_what_the_readme_shows():
     assert out.getvalue().strip() == shown.strip()
 
 
+def test_the_examples_of_the_researchers_guide_run_from_top_to_bottom():
+    text = (ROOT / "docs" / "guide" / "researcher.md").read_text("utf-8")
+    examples = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(examples) >= 6
+    names = {}
+    for example in examples:
+        exec(compile(example, "researcher.md", "exec"), names)
+    assert names["study"].scorer == "vader_clause"
+
+
 def test_every_changelog_fragment_is_of_a_known_kind():
     kinds = {"feature", "bugfix", "doc", "removal"}
     for fragment in (ROOT / "changelog.d").glob("*.md"):
