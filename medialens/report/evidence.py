@@ -13,6 +13,7 @@ import pandas as pd
 
 from medialens.report import numbers
 from medialens.report.html import anchor, bdi, escape, link
+from medialens.report.runfolder import is_file_name
 from medialens.schemas import EVIDENCE
 
 OPPOSITE_SHOWN = 3
@@ -69,7 +70,21 @@ def links_of(table: pd.DataFrame, evidence: str | None) -> list[str]:
     if evidence is None or "outlet" not in table:
         return []
     names = list(table[evidence]) if evidence in table else [evidence] * len(table)
-    return [outlet_link(name, str(o)) for name, o in zip(names, table["outlet"], strict=True)]
+    return [
+        outlet_link(list_name(name), str(outlet))
+        for name, outlet in zip(names, table["outlet"], strict=True)
+    ]
+
+
+def list_name(name: str) -> str:
+    """Return the name of an evidence list as the page uses it; an actor's id may be any text.
+
+    Examples
+    --------
+    >>> list_name("edda-marrin"), list_name("person:Edda Marrin")
+    ('edda-marrin', 'person-edda-marrin-338ab7')
+    """
+    return name if is_file_name(name) else anchor(name)
 
 
 def outlet_link(name: str, outlet: str) -> str:

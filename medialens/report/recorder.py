@@ -5,10 +5,8 @@ recorder displays; where a report is rendered (``MEDIALENS_RUN_FOLDER`` is set) 
 tables, the figures, the evidence and, last, ``record.json``.
 """
 
-import json
 import math
 import os
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,17 +16,15 @@ import pandas as pd
 from medialens.corpus import Corpus
 from medialens.report import numbers
 from medialens.report.display import drawings, figure_html, figure_of, show
-from medialens.report.evidence import evidence_html, links_of
+from medialens.report.evidence import evidence_html, links_of, list_name
 from medialens.report.findings import Finding
-from medialens.report.html import anchor, bdi, clean, escape, markdown, plain
+from medialens.report.html import bdi, clean, escape, markdown, plain
 from medialens.report.prose import Escaping, Writing, basis, finding_html
 from medialens.report.provenance import collection_facts, versions
+from medialens.report.runfolder import RunFolder, file_name
 from medialens.report.tables import Columns, table_html
 
 FOLDER = "MEDIALENS_RUN_FOLDER"
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
-LONGEST_NAME = 60
 SENTENCES = 8
 
 Interval = str | tuple[float, float] | None
@@ -73,7 +69,7 @@ class Recorder:
     """
 
     def __init__(self, folder: Path | None = None, *, show: Callable[..., None] = show) -> None:
-        self._folder = folder
+        self._folder = RunFolder(folder)
         self._show = show
         self._evidence: dict[str, pd.DataFrame] = {}
         self._entries: dict[str, dict[str, dict[str, Any]]] = {
@@ -168,14 +164,14 @@ class Recorder:
         """
         entry = {"name": name, "caption": _said("caption", caption), "rows": len(table)}
         self._keep("table", name, entry)
-        self._write_table(table, "tables", name)
+        self._folder.write_table(table, "tables", name)
         page = table_html(
             table,
             caption=caption,
             note=note,
             columns=columns,
             links=links_of(table, evidence),
-            downloads=self._links("Data", f"tables/{name}", "csv", "parquet"),
+            downloads=self._folder.links("Data", f"tables/{name}", "csv", "parquet"),
         )
         if is_folded:
             rows = numbers.count(len(table), "row")
@@ -218,9 +214,9 @@ class Recorder:
         self._keep("figure", name, entry)
         svg, png = drawings(figure, name)
         plt.close(figure)
-        self._write_bytes(f"figures/{name}.svg", svg)
-        self._write_bytes(f"figures/{name}.png", png)
-        links = self._links("Figure", f"figures/{name}", "svg", "png")
+        self._folder.write_bytes(f"figures/{name}.svg", svg)
+        self._folder.write_bytes(f"figures/{name}.png", png)
+        links = self._folder.links("Figure", f"figures/{name}", "svg", "png")
         links += self._data_links(name, table)
         page = figure_html(
             svg,
@@ -246,7 +242,7 @@ class Recorder:
         Parameters
         ----------
         name : str
-            Lower-case letters, digits and hyphens; unique in the report.
+            Unique in the report; an actor's id, where every actor has its list.
         table : DataFrame
             An `EVIDENCE` table.
         title : str
@@ -256,9 +252,12 @@ class Recorder:
         actors : DataFrame, optional
             An `ACTORS` table, so that speakers are called by their names.
         """
+        name = list_name(name)
         self._keep("evidence", name, {"name": name, "rows": len(table)})
         self._evidence[name] = table.assign(evidence=name)
-        self._write_table(pd.concat(self._evidence.values(), ignore_index=True), "", "evidence")
+        self._folder.write_table(
+            pd.concat(self._evidence.values(), ignore_index=True), "", "evidence"
+        )
         page = evidence_html(
             table,
             name=name,
@@ -267,7 +266,7 @@ class Recorder:
             names={}
             if actors is None
             else dict(zip(actors["actor_id"], actors["name"], strict=True)),
-            downloads=self._links("All sentences", "evidence", "csv"),
+            downloads=self._folder.links("All sentences", "evidence", "csv"),
         )
         self._display(page, f"{title}: {numbers.count(len(table), 'sentence')}", kind="evidence")
 
@@ -323,11 +322,11 @@ class Recorder:
         """Keep a number for the history of the job."""
         if not math.isfinite(value):
             raise ValueError(f"metric {name!r} is {value}; give a finite number, or leave it out")
-        self._metrics[_name(name)] = int(value) if float(value).is_integer() else float(value)
+        self._metrics[file_name(name)] = int(value) if float(value).is_integer() else float(value)
 
     def alert(self, name: str, text: str) -> None:
         """Raise an alert: it stands on the first screen, in the index and in the feed."""
-        self._entries["alert"][_name(name)] = {"name": name, "text": _said("text", text)}
+        self._entries["alert"][file_name(name)] = {"name": name, "text": _said("text", text)}
         self._display(f'<p class="ml-alert">{escape(text)}</p>', text, kind="alert")
 
     def finish(self) -> None:
@@ -335,11 +334,7 @@ class Recorder:
         if absent := sorted(self._expected - set(self._entries["table"])):
             known = sorted(self._entries["table"])
             raise ValueError(f"a figure names the table {absent[0]!r}; the report has {known}")
-        if self._folder:
-            from medialens.io.atomic import write_text_atomic
-
-            text = json.dumps(self.record, ensure_ascii=False, indent=1, allow_nan=False)
-            write_text_atomic(self._folder / "record.json", f"{text}\n")
+        self._folder.write_record(self.record)
         made = ", ".join(f"{name} {version}" for name, version in versions().items())
         facts = self._facts["collection"]
         lines = [f"Collection {facts['slug']}, fingerprint {facts['fingerprint']}"] if facts else []
@@ -356,7 +351,7 @@ class Recorder:
             "text": said,
             "n": numbers.count(n, "article") if isinstance(n, int) else plain(n),
             "interval": shown or None,
-            "evidence": None if evidence is None else _name(evidence),
+            "evidence": None if evidence is None else file_name(evidence),
         }
         self._entries["finding"][said] = entry
         return entry
@@ -370,29 +365,9 @@ class Recorder:
         self._show(clean(page), plain(text), kind=kind)
 
     def _keep(self, kind: str, name: str, entry: dict[str, Any]) -> None:
-        if _name(name) in self._entries[kind] and self._folder:
+        if file_name(name) in self._entries[kind] and self._folder.is_open:
             raise ValueError(f"{kind} {name!r} is there already; choose another name")
         self._entries[kind][name] = entry
-
-    def _write_table(self, table: pd.DataFrame, under: str, name: str) -> None:
-        if self._folder:
-            from medialens.io.export import write_table
-
-            folder = self._folder / under
-            folder.mkdir(parents=True, exist_ok=True)
-            write_table(table, folder, name)
-
-    def _write_bytes(self, path: str, content: bytes) -> None:
-        if self._folder:
-            target = self._folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-
-    def _links(self, label: str, path: str, *suffixes: str) -> str:
-        if not self._folder:
-            return ""
-        listed = ", ".join(f'<a href="{path}.{suffix}">{suffix.upper()}</a>' for suffix in suffixes)
-        return f'<span class="ml-links">{label}: {listed}.</span>'
 
     def _data_links(self, name: str, table: str | pd.DataFrame | None) -> str:
         if table is None:
@@ -402,19 +377,9 @@ class Recorder:
             name = table
         else:
             self._keep("table", name, {"name": name, "caption": "", "rows": len(table)})
-            self._write_table(table, "tables", name)
-        links = self._links("Data", f"tables/{name}", "csv", "parquet")
+            self._folder.write_table(table, "tables", name)
+        links = self._folder.links("Data", f"tables/{name}", "csv", "parquet")
         return f" {links}" if links else ""
-
-
-def _name(name: str) -> str:
-    good = isinstance(name, str) and len(name) <= LONGEST_NAME and NAME.fullmatch(name)
-    if not good or DEVICES.fullmatch(name):
-        raise ValueError(
-            f"name={name!r} can't name a file on every system; use lower-case letters, digits and "
-            f"hyphens, such as {anchor(name)!r}"
-        )
-    return name
 
 
 def _said(argument: str, text: str) -> str:

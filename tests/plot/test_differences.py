@@ -60,7 +60,8 @@ def test_both_numbers_of_articles_the_directions_and_the_key_are_written(texts):
     assert ax.get_xlabel().startswith("gap: mean of the first outlet minus mean of the second\n")
     assert {
         "Post − Star\nInes Hollis, own voice", "articles", "1,200 / 12\nq = .010",
-        "beyond chance (q < .10)", "may be chance", "← first is more negative", "first is more positive →",
+        "beyond chance (q < .10)", "may be chance", "← first is more negative",
+        "first is more positive →",
     } <= set(texts(ax))  # fmt: skip
 
 

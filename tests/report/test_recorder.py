@@ -1,6 +1,7 @@
 """The recorder shows in a notebook, and writes where a report is rendered."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -206,3 +207,16 @@ def test_the_package_is_imported_without_pandas_or_matplotlib():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_row_leads_to_its_list_whatever_the_actors_id_looks_like(lesson):
+    """Catalogues may use any text as an id; the link and the list agree on its short name."""
+    shown = []
+    run = Recorder(show=lambda page, text, *, kind: shown.append(page))
+    odd = "person:Agatha Brill / Ägatha"
+    profile = lesson.profile(actors=["agatha-brill"]).assign(actor_id=odd)
+    run.table("profile", profile, caption="Means", evidence="actor_id")
+    run.evidence(odd, lesson.evidence("agatha-brill"))
+    links = set(re.findall(r'href="#(evidence-[^"]+)"', shown[0]))
+    assert links
+    assert links <= set(re.findall(r'id="(evidence-[^"]+)"', shown[1]))
