@@ -10,7 +10,8 @@ from medialens.plot.alt import (
 )
 from medialens.plot.coverage import plot_coverage
 from medialens.plot.differences import plot_differences
-from medialens.plot.keyness import plot_keyness, plot_keyness_scatter
+from medialens.plot.keyness import plot_keyness
+from medialens.plot.keyness_scatter import plot_keyness_scatter
 from medialens.plot.profile import plot_profile, plot_profile_grid
 from medialens.plot.speaking import plot_speaking
 from medialens.plot.style import outlet_palette, style

@@ -151,6 +151,17 @@ def _last(text: str, width: int) -> str:
     return _first(text[::-1], width)[::-1]
 
 
+def is_right_to_left(text: str) -> bool:
+    """Tell whether a letter is written from right to left; names beside it may change places.
+
+    Examples
+    --------
+    >>> is_right_to_left("Post"), is_right_to_left("مساء")
+    (False, True)
+    """
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
+
+
 def name_text(**options: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return the text properties that every text with a name from the data is drawn with."""
     return {"parse_math": False, "family": list(families()), **options}

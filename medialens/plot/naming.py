@@ -72,6 +72,22 @@ def percent(share: float) -> str:
     return "under 1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
 
 
+def chance(q: float) -> str:
+    """Write the false-discovery rate of a comparison; what is below .10 is not rounded up to it.
+
+    Examples
+    --------
+    >>> chance(0.952), chance(0.0999), chance(0.0001), chance(math.nan)
+    ('q = .95', 'q = .099', 'q < .001', 'not tested')
+    """
+    if math.isnan(q):
+        return "not tested"
+    if q < 0.001:
+        return "q < .001"
+    text = f"{min(q, 0.099):.3f}" if q < BEYOND_CHANCE else f"{q:.2f}"
+    return f"q = {text.removeprefix('0')}"
+
+
 def symmetric_limit(values: Sequence[float], *, steps: Sequence[float]) -> float:
     """Return the smallest of `steps` that holds all `values` on both sides of zero."""
     largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)

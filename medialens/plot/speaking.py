@@ -7,11 +7,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from medialens.plot.lettering import shorten
+from medialens.plot.lettering import name_text, shorten
 from medialens.plot.naming import actor_names
 from medialens.plot.style import (
     ACCENT,
     LINE,
+    MUTED,
+    SMALL,
     figure_height,
     head_right,
     key_mark,
@@ -25,6 +27,7 @@ from medialens.plot.style import (
 )
 
 OFFSET = 0.14  # rows between named and heard
+NEVER = "spoken about, never speaking"
 
 
 def plot_speaking(
@@ -53,7 +56,8 @@ def plot_speaking(
     Returns
     -------
     Axes
-        Most often named first; filled: named, hollow: heard, with 95 % intervals.
+        Most often named first; filled: named, hollow: heard, with 95 % intervals. Of whom articles
+        speak and report no word, that is said in the row.
 
     Raises
     ------
@@ -78,7 +82,9 @@ def plot_speaking(
         )
         _draw_share(ax, y - OFFSET, row, "mentioning", color, **kwargs)
         _draw_share(ax, y + OFFSET, row, "voicing", color, **kwargs)
-        note_right(ax, y, _counts(row))
+        if row["n_mentioning"] and not row["n_voicing"]:
+            _say_never(ax, y + OFFSET)
+        note_right(ax, y, f"{row['n_mentioning']:,} / {row['n_voicing']:,}")
     ax.set_xlim(-0.02, 1.02)
     ax.xaxis.set_major_formatter(PercentFormatter(1.0, symbol=" %"))
     label_x(ax, "share of articles; at the right their number: named / words reported")
@@ -105,7 +111,13 @@ def _draw_share(
     ax.errorbar([share], [y], xerr=[[max(0.0, arm[0])] for arm in arms], **(settings | kwargs))
 
 
-def _counts(row: Mapping[Any, Any]) -> str:
-    if row["n_mentioning"] and not row["n_voicing"]:
-        return f"{row['n_mentioning']:,}, never heard"
-    return f"{row['n_mentioning']:,} / {row['n_voicing']:,}"
+def _say_never(ax: Axes, y: float) -> None:
+    """Write under the interval of the words reported that there are none."""
+    ax.annotate(
+        NEVER,
+        (0.0, y),
+        xytext=(8, -3),
+        textcoords="offset points",
+        va="top",
+        **name_text(fontsize=SMALL, color=MUTED),
+    )

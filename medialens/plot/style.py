@@ -3,10 +3,11 @@
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, cast
 
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
@@ -125,6 +126,11 @@ def new_grid(n_panels: int, n_columns: int, height: float) -> tuple[Figure, list
     return figure, panels[:n_panels]
 
 
+def figure_of(ax: Axes) -> Figure:
+    """Return the whole figure that the axes stand in."""
+    return cast("Figure", ax.get_figure(root=True))
+
+
 def tidy(ax: Axes) -> Axes:
     """Give the axes the common look: two thin spines, light grid, quiet ticks."""
     ax.set_facecolor(FACE)
@@ -189,9 +195,9 @@ def _key_look() -> dict[str, Any]:
     }
 
 
-def key_mark(*, is_filled: bool = True, alpha: float = 1.0) -> Line2D:
+def key_mark(*, is_filled: bool = True, color: str = INK, alpha: float = 1.0) -> Line2D:
     """Return a mark for `set_key`."""
-    return Line2D([], [], alpha=alpha, **mark_look(INK, is_filled=is_filled))
+    return Line2D([], [], alpha=alpha, **mark_look(color, is_filled=is_filled))
 
 
 def title_panel(ax: Axes, name: str, *, width: int) -> None:
@@ -260,6 +266,20 @@ def say_nothing(ax: Axes, text: str) -> Axes:
         **name_text(fontsize=SIZE),
     )
     return ax
+
+
+def lighter(color: str, share: float) -> str:
+    """Return a solid color of which only `share` is `color`, the rest white.
+
+    Unlike opacity, it stays light where several marks lie on each other.
+
+    Examples
+    --------
+    >>> lighter("#000000", 0.2)
+    '#cccccc'
+    """
+    red, green, blue = (share * part + 1.0 - share for part in to_rgb(color))
+    return to_hex((red, green, blue))
 
 
 def color_of(name: str, palette: Mapping[str, str] | None) -> str:
