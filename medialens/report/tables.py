@@ -14,6 +14,7 @@ ROWS_SHOWN = 24
 COLUMNS_SHOWN = 16
 TEXT_SHOWN = 400
 TOO_FEW = "too few"
+BEFORE = "left"  # a concordance's left context stands against the term
 LINK = "\0link"  # key of a row's address; no column can have this name
 VOICES = {
     "own_stance": "own voice",
@@ -215,6 +216,7 @@ def _row(row: Mapping[str, Any], columns: Sequence[Column]) -> str:
             cells.append(f'<th scope="row">{content}</th>')
         else:
             side = ' class="ml-number"' if column.is_number else ""
+            side = ' class="ml-before"' if column.name == BEFORE else side
             cells.append(f"<td{side}>{content}</td>")
     return f"<tr>{''.join(cells)}</tr>"
 

@@ -14,6 +14,7 @@ from medialens.study import Study
 REST = "all the others"
 LEAST_ARTICLES = 10
 MOST_OUTLETS = 8
+CONTEXT = 60  # characters on either side of a concordance line; a full one is cut somewhere
 
 
 @dataclass(frozen=True)
@@ -86,14 +87,21 @@ class Wording:
         return table[[*first, *(name for name in table if name not in first)]]
 
     def concordance(self, *, words: int = 4, lines: int = 3) -> pd.DataFrame:
-        """Return `lines` lines of the target for each of its `words` strongest words."""
+        """Return `lines` lines of the target for each of its `words` strongest words.
+
+        A word that the width of the context cuts is left out.
+        """
         parts = []
         for comparison in self.comparisons:
             top = comparison.ranked(words).table
             for term in top.loc[top["log_ratio"] > 0, "term"]:
                 found = self.study.concordance(term, outlet=comparison.target)
                 parts.append(_spread(found, lines))
-        return pd.concat(parts, ignore_index=True) if parts else CONCORDANCE.table()
+        table = pd.concat(parts, ignore_index=True) if parts else CONCORDANCE.table()
+        return table.assign(
+            left=[_from_a_word(text) for text in table["left"]],
+            right=[_to_a_word(text) for text in table["right"]],
+        )
 
 
 def compare_words(
@@ -135,6 +143,14 @@ def _largest(study: Study) -> Sequence[str]:
     table = table[table["n_distinct"] >= LEAST_ARTICLES]
     largest = table.sort_values(["n_articles", "outlet"], ascending=[False, True])
     return sorted(largest["outlet"].head(MOST_OUTLETS))
+
+
+def _from_a_word(left: str) -> str:
+    return f"… {left.partition(' ')[2]}" if len(left) == CONTEXT else left
+
+
+def _to_a_word(right: str) -> str:
+    return f"{right.rpartition(' ')[0]} …" if len(right) == CONTEXT else right
 
 
 def _spread(found: pd.DataFrame, lines: int) -> pd.DataFrame:

@@ -45,6 +45,16 @@ def test_concordance_lines_come_from_the_target_and_hold_its_words(wording):
     assert lines.groupby(lines["term"].str.casefold()).size().max() <= 2
 
 
+def test_lines_begin_and_end_with_whole_words(wording, press):
+    texts = " ".join(
+        (press.corpus.articles["title"] + " " + press.corpus.articles["text"]).tolist()
+    )
+    known = set(texts.split())
+    for line in wording.concordance().itertuples():
+        for word in (*line.left.split(), *line.right.split()[1:]):
+            assert word in known | {"…"}
+
+
 def test_findings_are_at_most_three(press):
     assert len(compare_words(press).findings()) <= 3
 
