@@ -73,7 +73,9 @@ def _entry(dotted: str) -> str:
 
 
 def _signature(thing: object) -> str:
-    return str(inspect.signature(thing)).replace("'", "")  # type: ignore[arg-type]
+    """Return a signature as every version of Python writes it."""
+    written = str(inspect.signature(thing))  # type: ignore[arg-type]
+    return written.replace("'", "").replace("pathlib._local.", "pathlib.")
 
 
 def _schemas() -> list:

@@ -113,7 +113,7 @@ def without_paths(text: str) -> str:
 
     Examples
     --------
-    >>> without_paths('File "/home/me/work/a.py", line 3; https://example.org/a/b/c')
+    >>> without_paths('File "/home/me/press/a.py", line 3; https://example.org/a/b/c')
     'File "…/a.py", line 3; https://example.org/a/b/c'
     """
     return ABSOLUTE_PATH.sub("…/", text)

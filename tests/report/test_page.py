@@ -131,7 +131,7 @@ def test_the_outputs_of_a_plain_notebook_are_shown_in_plain_words(manifest):
     """Tables, text, pictures, messages and errors, without the recorder."""
     outputs = [
         nbf.new_output("stream", name="stdout", text="\x1b[31mfive\x1b[0m rows"),
-        nbf.new_output("stream", name="stderr", text="/home/me/work/a.py:3: careful"),
+        nbf.new_output("stream", name="stderr", text="/home/me/press/a.py:3: careful"),
         nbf.new_output("stream", name="stdout", text="  \n"),
         nbf.new_output("execute_result", {"text/html": pd.DataFrame({"a": [1]}).to_html()}),
         nbf.new_output(
