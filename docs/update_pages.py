@@ -5,12 +5,15 @@ when it has been forgotten.
 """
 
 import inspect
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from types import FunctionType
 
 import click
 
 HERE = Path(__file__).parent
+METHODS = (FunctionType, property, cached_property)
 
 # The public names, in the order in which an analysis meets them.
 REFERENCE = {
@@ -61,13 +64,11 @@ def _entry(dotted: str) -> str:
     text = [f"### medialens.{dotted}\n", f"```text\n{name}{_signature(thing)}\n"]
     text.append(f"{inspect.getdoc(thing)}\n```\n")
     if inspect.isclass(thing):
-        methods = [
-            m for m in vars(thing) if not m.startswith("_") and inspect.getdoc(vars(thing)[m])
-        ]
-        for method in methods:
-            member = vars(thing)[method]
-            signature = _signature(member) if inspect.isfunction(member) else ""
-            text.append(f"- `.{method}{signature}`: {inspect.getdoc(member).splitlines()[0]}")
+        for name, member in vars(thing).items():
+            if not name.startswith("_") and isinstance(member, METHODS) and inspect.getdoc(member):
+                signature = _signature(member) if inspect.isfunction(member) else ""
+                first_line = inspect.getdoc(member).splitlines()[0]
+                text.append(f"- `.{name}{signature}`: {first_line}")
         text.append("")
     return "\n".join(text)
 
