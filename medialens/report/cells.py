@@ -17,6 +17,8 @@ FOLDED = '<details class="code">'
 ELSEWHERE = {"title", "corpus", "style", "summary", "finish"}
 FIRST_TITLE = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+)\n*")
 PLAIN_PARAGRAPH = re.compile(r"[^#*_`\[<>|\-][^*_`\[<>|]*?(?=\n\n|\Z)", re.DOTALL)
+TO_SENTENCES = re.compile(r'<a href="#(?P<name>evidence-[a-z0-9-]+)"[^>]*>(?P<label>.*?)</a>')
+NAMED = re.compile(r' id="(evidence-[a-z0-9-]+)"')
 HEADING = re.compile(r"<h2>(?P<label>.*?)</h2>", re.DOTALL)
 
 
@@ -40,8 +42,12 @@ class Story:
 
     @property
     def html(self) -> str:
-        """The blocks, in order."""
-        return "\n".join(self.blocks)
+        """The blocks, in order; a link to sentences that are not shown is plain text."""
+        page = "\n".join(self.blocks)
+        there = set(NAMED.findall(page))
+        return TO_SENTENCES.sub(
+            lambda found: found[0] if found["name"] in there else found["label"], page
+        )
 
 
 def read_story(notebook: Mapping[str, Any], *, question: str = "") -> Story:

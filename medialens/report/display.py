@@ -4,7 +4,7 @@ import base64
 import io
 from typing import TYPE_CHECKING, Any
 
-from medialens.report.html import escape
+from medialens.report.html import bdi, escape
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -57,8 +57,8 @@ def drawings(figure: "Figure", name: str) -> tuple[bytes, bytes]:
 def figure_html(svg: bytes, *, name: str, alt: str, title: str, subtitle: str, note: str) -> str:
     """Return a drawing with its title, measure and note; the drawing is an image, never markup."""
     source = f"data:image/svg+xml;base64,{base64.b64encode(svg).decode('ascii')}"
-    head = f'<span class="ml-title">{escape(title)}</span>' if title else ""
-    head += f'<span class="ml-subtitle">{escape(subtitle)}</span>' if subtitle else ""
+    head = f'<span class="ml-title">{bdi(title)}</span>' if title else ""
+    head += f'<span class="ml-subtitle">{bdi(subtitle)}</span>' if subtitle else ""
     caption = f"<figcaption>{head}</figcaption>" if head else ""
     small = f'<p class="ml-note">{note}</p>' if note else ""
     return (

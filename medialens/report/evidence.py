@@ -49,7 +49,7 @@ def evidence_html(
     small = f'<p class="ml-note">{downloads}</p>' if downloads else ""
     return (
         f'<section class="ml-evidence" id="evidence-{name}">'
-        f'<h3 class="ml-title">{escape(title)}</h3>{groups}{empty}{small}</section>'
+        f'<h3 class="ml-title">{bdi(title)}</h3>{groups}{empty}{small}</section>'
     )
 
 
@@ -82,7 +82,7 @@ def list_name(name: str) -> str:
     Examples
     --------
     >>> list_name("edda-marrin"), list_name("person:Edda Marrin")
-    ('edda-marrin', 'person-edda-marrin-338ab7')
+    ('edda-marrin', 'person-edda-marrin-64fe8f')
     """
     return name if is_file_name(name) else anchor(name)
 

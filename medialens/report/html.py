@@ -92,17 +92,17 @@ def link(url: object, label: object) -> str:
 def anchor(text: object) -> str:
     """Return a short name of `text` for an address within the page: ``[a-z0-9-]``.
 
-    Where letters are lost, six digits of a hash keep two texts apart.
+    Where letters or their case are lost, six digits of a hash keep two texts apart.
 
     Examples
     --------
-    >>> anchor("The Harbour Post"), anchor("Η Ώρα")
-    ('the-harbour-post', 'x-f4377d')
+    >>> anchor("The Harbour Post"), anchor("THE HARBOUR POST"), anchor("Η Ώρα")
+    ('the-harbour-post', 'the-harbour-post-2cfa01', 'x-4741e3')
     """
-    source = str(text).casefold()
-    folded = unicodedata.normalize("NFKD", source).encode("ascii", "ignore").decode()
+    source = str(text)
+    folded = unicodedata.normalize("NFKD", source.casefold()).encode("ascii", "ignore").decode()
     short = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:40].strip("-")
-    if short.replace("-", " ") == source:
+    if short.replace("-", " ").title() == source:
         return short
     digest = hashlib.sha256(source.encode("utf-8", "replace")).hexdigest()[:6]
     return f"{short or 'x'}-{digest}"

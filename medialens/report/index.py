@@ -14,6 +14,7 @@ from urllib.parse import quote
 from medialens.io.atomic import write_text_atomic
 from medialens.report import numbers
 from medialens.report.html import anchor, one_line, plain, without_paths
+from medialens.report.prose import problem
 from medialens.report.templates import render
 
 FEED_ENTRIES = 50
@@ -133,7 +134,7 @@ def _run(folder: Path, out: Path) -> Run | None:
         finding=next((text for text in map(_said, findings) if text), ""),
         alerts=tuple(filter(None, map(_said, manifest.get("alerts") or ()))),
         n_articles=n_articles if isinstance(n_articles, int) else None,
-        error=without_paths(one_line(error.get("message") or error.get("type") or "")),
+        error=without_paths(one_line(problem(error))),
     )
 
 

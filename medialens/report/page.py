@@ -11,7 +11,7 @@ from typing import Any
 from medialens.report import numbers
 from medialens.report.cells import Heading, read_story
 from medialens.report.html import INSIDE_REPORT, plain, without_paths
-from medialens.report.prose import basis
+from medialens.report.prose import basis, problem
 from medialens.report.templates import render
 
 FINDINGS_SHOWN = 3
@@ -90,7 +90,7 @@ def render_failure(manifest: Mapping[str, Any], log_tail: str) -> str:
         subject=manifest.get("collection") or "",
         error={
             "type": error.get("type") or "",
-            "message": without_paths(plain(error.get("message") or "no message was left")),
+            "message": without_paths(plain(problem(error) or "no message was left")),
             "cell": error.get("cell"),
             "source": without_paths(plain(error.get("source") or "")),
         },
@@ -183,5 +183,5 @@ def _advice(status: str, error: str) -> str:
         return "The notebook’s process ended, often for want of memory: try a smaller collection."
     return (
         "Open report.ipynb in this folder, run it up to this step and look at the values; or mend "
-        "what the message names. The last report that succeeded is still in its place."
+        "what the message names. A report that succeeded before is still in its place."
     )

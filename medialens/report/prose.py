@@ -44,6 +44,20 @@ def finding_html(entry: Mapping[str, Any]) -> str:
     )
 
 
+def problem(error: Mapping[str, Any]) -> str:
+    """Return what an error says; a message of one word gets the kind of error before it.
+
+    Examples
+    --------
+    >>> problem({"type": "KeyError", "message": "'term'"}), problem({})
+    ("KeyError: 'term'", '')
+    """
+    kind, message = (str(error.get(key) or "").strip() for key in ("type", "message"))
+    if " " in message:
+        return message
+    return ": ".join(filter(None, (kind, message)))
+
+
 def basis(entry: Mapping[str, Any]) -> str:
     """Return a finding's n and interval in words."""
     n, interval = entry.get("n"), entry.get("interval")

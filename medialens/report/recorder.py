@@ -75,7 +75,8 @@ class Recorder:
         self._entries: dict[str, dict[str, dict[str, Any]]] = {
             kind: {} for kind in ("table", "figure", "evidence", "finding", "alert")
         }
-        self._expected: set[str] = set()  # tables that figures name as their data
+        # What figures name as their data, and findings as their sentences.
+        self._expected: dict[str, set[str]] = {"table": set(), "evidence": set()}
         self._limits: list[str] = []
         self._metrics: dict[str, float] = {}
         self._facts: dict[str, Any] = {"title": "", "question": "", "collection": None}
@@ -101,7 +102,7 @@ class Recorder:
         """Give the report its title and the question that it answers."""
         self._facts.update(title=plain(title), question=plain(question))
         self._display(
-            f'<h2>{escape(title)}</h2><p class="ml-standfirst">{escape(question)}</p>',
+            f'<h2>{bdi(title)}</h2><p class="ml-standfirst">{bdi(question)}</p>',
             f"{title}\n{question}",
             kind="title",
         )
@@ -175,7 +176,7 @@ class Recorder:
         )
         if is_folded:
             rows = numbers.count(len(table), "row")
-            summary = f'{escape(caption)} <span class="ml-count">{rows}</span>'
+            summary = f'{bdi(caption)} <span class="ml-count">{rows}</span>'
             page = f'<details class="ml-group"><summary>{summary}</summary>{page}</details>'
         body = f'<div class="ml-wide" id="table-{name}">{page}</div>'
         self._display(body, f"{caption}\n{table.head(10)}", kind="table")
@@ -224,7 +225,7 @@ class Recorder:
             alt=alt,
             title=title,
             subtitle=subtitle,
-            note=" ".join(filter(None, (escape(note), links))),
+            note=" ".join(filter(None, (bdi(note) if note else "", links))),
         )
         self._display(f'<div class="ml-wide">{page}</div>', title or alt, kind="figure")
 
@@ -284,7 +285,7 @@ class Recorder:
         interval : str or pair of float, optional
             The 95 % interval; none for a plain count.
         evidence : str, optional
-            Name of the evidence list to link to.
+            Name of the evidence list to link to; the report shows it too, before or after.
         """
         entry = self._found(text, n, interval, evidence)
         self._display(finding_html(entry), f"{text} ({basis(entry)})", kind="finding")
@@ -292,7 +293,7 @@ class Recorder:
     def limit(self, text: str) -> None:
         """Say what could not be computed, and why."""
         self._left_open(text)
-        self._display(f'<p class="ml-limit">{escape(text)}</p>', text, kind="limit")
+        self._display(f'<p class="ml-limit">{bdi(text)}</p>', text, kind="limit")
 
     def summary(self, findings: Sequence[Finding], limits: Sequence[str]) -> None:
         """Say what stands out and what could not be computed; both open the report."""
@@ -301,7 +302,7 @@ class Recorder:
         for text in limits:
             self._left_open(text)
         page = "".join(finding_html(entry) for entry in entries)
-        page += "".join(f'<p class="ml-limit">{escape(text)}</p>' for text in limits)
+        page += "".join(f'<p class="ml-limit">{bdi(text)}</p>' for text in limits)
         said = [f"{entry['text']} ({basis(entry)})" for entry in entries]
         self._display(page, "\n".join([*said, *limits]), kind="summary")
 
@@ -327,13 +328,14 @@ class Recorder:
     def alert(self, name: str, text: str) -> None:
         """Raise an alert: it stands on the first screen, in the index and in the feed."""
         self._entries["alert"][file_name(name)] = {"name": name, "text": _said("text", text)}
-        self._display(f'<p class="ml-alert">{escape(text)}</p>', text, kind="alert")
+        self._display(f'<p class="ml-alert">{bdi(text)}</p>', text, kind="alert")
 
     def finish(self) -> None:
         """Close the report: show what it was made with and write ``record.json``, last of all."""
-        if absent := sorted(self._expected - set(self._entries["table"])):
-            known = sorted(self._entries["table"])
-            raise ValueError(f"a figure names the table {absent[0]!r}; the report has {known}")
+        for kind, named in self._expected.items():
+            if absent := sorted(named - set(self._entries[kind])):
+                known = sorted(self._entries[kind])
+                raise ValueError(f"the {kind} {absent[0]!r} is named, but the report has {known}")
         self._folder.write_record(self.record)
         made = ", ".join(f"{name} {version}" for name, version in versions().items())
         facts = self._facts["collection"]
@@ -351,9 +353,10 @@ class Recorder:
             "text": said,
             "n": numbers.count(n, "article") if isinstance(n, int) else plain(n),
             "interval": shown or None,
-            "evidence": None if evidence is None else file_name(evidence),
+            "evidence": None if evidence is None else list_name(evidence),
         }
         self._entries["finding"][said] = entry
+        self._expected["evidence"].update(filter(None, [entry["evidence"]]))
         return entry
 
     def _left_open(self, text: str) -> None:
@@ -373,7 +376,7 @@ class Recorder:
         if table is None:
             return ""
         if isinstance(table, str):
-            self._expected.add(table)
+            self._expected["table"].add(table)
             name = table
         else:
             self._keep("table", name, {"name": name, "caption": "", "rows": len(table)})

@@ -71,7 +71,7 @@ def table_html(
     """
     if table.empty:
         said = " ".join(filter(None, (f"{caption}: none.", note)))
-        return f'<p class="ml-note">{escape(said)} {downloads}</p>'
+        return f'<p class="ml-note">{bdi(said)} {downloads}</p>'
     head = table.head(ROWS_SHOWN).rename(columns=str)
     shown = _columns(head, columns)
     values = head.astype(object).itertuples(index=False, name=None)
@@ -85,7 +85,7 @@ def table_html(
     label = escape(caption)
     return (
         f'<div class="ml-scroll" role="region" tabindex="0" aria-label="{label}">'
-        f'<table class="ml-table"><caption><span class="ml-caption">{label}</span></caption>'
+        f'<table class="ml-table"><caption><span class="ml-caption">{bdi(caption)}</span></caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>{small}"
     )
 
@@ -145,7 +145,9 @@ def _cell(
     if name == "outlet":
         return lambda row: _or_missing(row[name], lambda value: _linked(_text(value), row[LINK]))
     if name == "measure":
-        return lambda row: _or_missing(row[name], lambda value: escape(VOICES.get(value, value)))
+        return lambda row: _or_missing(
+            row[name], lambda value: _text(VOICES.get(str(value), value))
+        )
     return lambda row: _or_missing(row[name], _text)
 
 
@@ -155,7 +157,7 @@ def _float_cell(
     if name in ("p", "q"):
         return lambda row: _or_missing(row[name], lambda value: escape(numbers.probability(value)))
     is_share = name.startswith("share")
-    is_signed = bool((table[name] < 0).any())
+    is_signed = bool((table[[name, *(pair or ())]] < 0).any(axis=None))
     # With intervals, one number of decimals for the whole column, so that its rows can be compared.
     largest = table[[name, *pair]].abs().max().max() if pair else float("nan")
 
@@ -224,7 +226,7 @@ def _row(row: Mapping[str, Any], columns: Sequence[Column]) -> str:
 def _notes(
     table: pd.DataFrame, shown: Sequence[Column], *, body: str, note: str, downloads: str
 ) -> str:
-    said = [escape(note)] if note else []
+    said = [bdi(note)] if note else []
     if "ml-interval" in body:
         said.append("In brackets: 95 % interval.")
     if "ml-missing" in body:

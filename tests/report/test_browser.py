@@ -11,6 +11,23 @@ pytestmark = [pytest.mark.browser, pytest.mark.notebook]
 
 KINDS = ("coverage", "actors", "keywords")
 WIDTHS = (390, 1200)
+FAINT = """() => {
+  const parts = color => color.match(/[\\d.]+/g).map(Number);
+  const light = color => parts(color).slice(0, 3).map(v => v / 255)
+    .map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, at) => sum + v * [.2126, .7152, .0722][at], 0);
+  const behind = e => {
+    const color = getComputedStyle(e).backgroundColor;
+    return parts(color)[3] === 0 && e.parentElement ? behind(e.parentElement) : color;
+  };
+  const contrast = e => {
+    const [a, b] = [getComputedStyle(e).color, behind(e)].map(light);
+    return (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+  };
+  return [...document.querySelectorAll('body *')]
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
+    .filter(e => contrast(e) < 4.5).map(e => e.outerHTML.slice(0, 80));
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +43,11 @@ def pages(folder: Path) -> list[Path]:
     found = [folder / "index.html", *folder.rglob("latest.html"), *folder.rglob("report.html")]
     assert len(found) == 7
     return found
+
+
+def newest(folder: Path) -> list[Path]:
+    """Each page once: latest.html is report.html with other links."""
+    return [folder / "index.html", *folder.rglob("latest.html")]
 
 
 @pytest.fixture
@@ -68,7 +90,7 @@ def test_no_page_asks_for_anything_or_complains_or_is_wider_than_the_screen(fold
 
 
 def test_every_image_has_loaded_and_says_in_words_what_it_shows(folder, visit):
-    for path in pages(folder):
+    for path in newest(folder):
         images = visit(path).evaluate(
             "[...document.images].map(i => [i.alt, i.complete && i.naturalWidth > 0])"
         )
@@ -80,9 +102,11 @@ def test_every_link_leads_somewhere_from_wherever_the_page_is_opened(folder, vis
     """In-page links to an element, relative links to a file, others to the web."""
     for path in pages(folder):
         page = visit(path)
+        ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+        assert len(set(ids)) == len(ids)
         for target in page.evaluate("[...document.links].map(a => a.getAttribute('href'))"):
             if target.startswith("#"):
-                assert page.locator(f'[id="{target[1:]}"]').count() == 1, target
+                assert target[1:] in ids
             elif not re.match(r"https?:", target):
                 assert (path.parent / target).exists(), f"{path.name} links to {target}"
 
@@ -101,7 +125,7 @@ def test_a_number_opens_the_sentences_behind_it(folder, visit):
 
 
 def test_a_page_is_whole_without_javascript(folder, visit):
-    for path in pages(folder):
+    for path in newest(folder):
         page = visit(path, script=False)
         assert page.locator("script").count() == 0
         assert page.locator("h1").count() == 1
@@ -113,6 +137,27 @@ def test_the_keyboard_reaches_the_content_first(folder, visit):
     page = visit(next(folder.glob("actors/*/latest.html")))
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+
+
+def test_no_text_is_fainter_than_readers_need(folder, visit):
+    """WCAG 2.2, 1.4.3: a contrast of 4.5 to 1, in the light and in the dark."""
+    for path in newest(folder):
+        page = visit(path)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert page.evaluate(FAINT) == []
+
+
+def test_on_paper_every_table_is_as_wide_as_the_sheet_at_most(folder, visit):
+    """A4 less its margins is 178 mm, 673 pixels; what is wider would be cut off."""
+    for path in folder.rglob("latest.html"):
+        page = visit(path, width=673)
+        page.emulate_media(media="print")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 673
+        assert page.evaluate(
+            "[...document.querySelectorAll('table, img')].every("
+            "e => e.getBoundingClientRect().right <= 674)"
+        )
 
 
 def test_print_shows_the_sentences_that_the_screen_keeps_folded(folder, visit, tmp_path):

@@ -6,12 +6,26 @@ import re
 import pytest
 
 from medialens.errors import SchemaError
-from medialens.report.evidence import evidence_html, marked_sentence, strongest
+from medialens.report.evidence import evidence_html, links_of, marked_sentence, strongest
+from medialens.report.html import clean
 from medialens.schemas import EVIDENCE
+
+HOSTILE = "<svg/onload=alert(1)>\u202e</bdi><script>alert(1)</script>"
 
 
 def page_of(table, **options):
     return evidence_html(table, name="council", title="Sentences", **{"limit": 8, **options})
+
+
+@pytest.fixture
+def row_of(evidence):
+    """Make a row: the first of the list with another number, outlet and value."""
+
+    def make(number, outlet, value, **other):
+        told = {"article_id": f"{number:016x}", "outlet": outlet, "value": value}
+        return {**evidence.iloc[0].to_dict(), **told, **other}
+
+    return make
 
 
 def test_mention_and_scored_word_are_marked(evidence):
@@ -74,6 +88,63 @@ def test_sentences_are_folded_by_outlet_and_can_be_linked_to(evidence):
     assert page.count("<details") == 2
     assert 'id="evidence-council-northern-wire"' in page
     assert "2 sentences in 2 articles" in page
+
+
+def test_a_headline_and_a_first_paragraph_are_said_to_be_that(row_of):
+    rows = [row_of(1, "Post", 0.1, zone="headline"), row_of(2, "Post", 0.1, zone="lead")]
+    page = page_of(EVIDENCE.table(rows))
+    assert "</cite>, headline<br>" in page
+    assert "</cite>, first paragraph<br>" in page
+
+
+def test_what_an_article_does_not_have_is_not_made_up(row_of):
+    rows = [row_of(1, "Post", 0.1, published=None, title="", url="javascript:alert(1)")]
+    page = page_of(EVIDENCE.table(rows))
+    assert "no date. <bdi>untitled</bdi>" in page
+    assert "<a " not in page
+
+
+def test_outlets_that_differ_in_case_alone_have_lists_of_their_own(row_of):
+    rows = [row_of(1, "The Post", 0.1), row_of(2, "THE POST", 0.1)]
+    page = page_of(EVIDENCE.table(rows))
+    ids = re.findall(r'<div id="([^"]+)"', page)
+    assert len(set(ids)) == 2
+
+
+def test_no_more_than_the_limit_is_shown_and_the_rest_is_counted(row_of):
+    rows = [row_of(number, "Post", 0.1 * number) for number in range(1, 6)]
+    page = page_of(EVIDENCE.table(rows), limit=2)
+    assert page.count("<blockquote") == 2
+    assert "2 of 5 shown" in page
+    assert "5 sentences in 5 articles" in page
+
+
+def test_a_table_leads_by_its_own_list_or_by_the_one_its_column_names(profile):
+    first = links_of(profile, "council")[0]
+    assert first == "evidence-council-harbour-post" == links_of(profile, "actor_id")[0]
+    assert links_of(profile, None) == links_of(profile.drop(columns="outlet"), "council") == []
+
+
+def test_the_list_passes_the_allow_list_unharmed(evidence):
+    page = page_of(evidence)
+    assert clean(page).replace(' rel="noopener noreferrer"', "") == page
+
+
+def test_hostile_articles_are_quoted_as_text(row_of):
+    row = row_of(
+        1,
+        HOSTILE,
+        0.1,
+        voice="named",
+        speaker_id=HOSTILE,
+        title=HOSTILE,
+        url="javascript:alert(1)",
+        sentence=HOSTILE,
+    )
+    page = evidence_html(EVIDENCE.table([row]), name="a", title=HOSTILE, limit=8)
+    assert not re.search(r"<(?:svg|script)|javascript:", page)
+    bare = re.sub(r"</?(?:mark|span|small)[^>]*>", "", page)
+    assert bare.count("<bdi>&lt;svg/onload=") == bare.count("&lt;svg/onload=") == 6
 
 
 def test_the_strongest_are_shown_with_those_that_point_the_other_way(evidence):

@@ -117,6 +117,11 @@ def test_an_anchor_is_always_a_plain_short_name(text):
     assert re.fullmatch(r"[a-z0-9-]{1,60}", anchor(text)) or text.strip() == ""
 
 
+@pytest.mark.parametrize(("one", "other"), [("The Post", "THE POST"), ("a b", "A B"), ("a", "A")])
+def test_an_anchor_keeps_two_names_apart_that_differ_in_case(one, other):
+    assert anchor(one) != anchor(other)
+
+
 def test_cleaning_keeps_tables_quotations_and_data_images():
     """What the recorder shows comes through unharmed."""
     page = (

@@ -111,6 +111,30 @@ def test_hostile_words_and_names_stay_words(tmp_path, put):
     assert len(list(feed.iter(f"{ATOM}entry"))) == 2
 
 
+def test_the_index_forbids_what_could_run_or_be_fetched(tmp_path, put):
+    put("20261122T164500Z")
+    page, _, _ = read(tmp_path)
+    assert "default-src 'none'; img-src data:; style-src 'unsafe-inline'" in page
+    assert "<script" not in page
+
+
+def test_a_failure_is_told_in_a_sentence_of_its_own(tmp_path, put):
+    """``KeyError`` says no more than the key, and no message brings its full stop."""
+    put("20261122T164500Z", "failed", error={"type": "KeyError", "message": "'term'"})
+    page, listing, _ = read(tmp_path)
+    assert "<bdi>KeyError: &#x27;term&#x27;</bdi>. <a href=" in page
+    assert listing["reports"][0]["runs"][0]["error"] == "KeyError: 'term'"
+
+
+@pytest.mark.parametrize("status", ["failed", "cancelled"])
+def test_where_nothing_succeeded_no_report_is_linked(tmp_path, put, status):
+    put("20261122T164500Z", status, error=None)
+    page, listing, _ = read(tmp_path)
+    assert listing["reports"][0]["latest"] is None
+    assert "latest.html" not in page
+    assert "last one that succeeded" not in page
+
+
 def test_links_are_relative(tmp_path, put):
     put("20261122T164500Z")
     page, _, feed = read(tmp_path)

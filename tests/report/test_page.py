@@ -263,6 +263,61 @@ def test_no_hostile_word_leaves_anything_that_can_run(hostile_page):
         page.encode("utf-8")
 
 
+class Isolated(HTMLParser):
+    """Keeps the text that stands in no ``<bdi>``, and the texts that do."""
+
+    def __init__(self):
+        super().__init__()
+        self.depth, self.outside, self.inside = 0, [], []
+
+    def handle_starttag(self, tag, attrs):
+        """Enter."""
+        self.depth += tag == "bdi"
+
+    def handle_endtag(self, tag):
+        """Leave."""
+        self.depth -= tag == "bdi"
+
+    def handle_data(self, data):
+        """Keep the text where it belongs."""
+        (self.inside if self.depth else self.outside).append(data)
+
+
+def test_every_word_of_an_article_is_isolated_from_the_page(shown, evidence, manifest):
+    """A right-to-left headline can't turn round what stands beside it."""
+    word = "\u202eplanted"
+    row = {"article_id": "a", "language": "en", "text": word, "title": word, "author": word}
+    corpus = Corpus(ARTICLES.table([{**row, "outlet": word, "url": word}]), name=word, licence=word)
+    run = Recorder(show=shown)
+    run.corpus(corpus)
+    run.say("{word}", word=word)
+    run.table("articles", corpus.articles, caption=word, note=word, is_folded=True)
+    first = {**evidence.iloc[0].to_dict(), "sentence": word, "title": word, "outlet": word}
+    run.evidence("all", EVIDENCE.table([{**first, "target_end": 6}]), title=word)
+    run.articles(corpus, rows=[0])
+    run.finding(word, n=1)
+    run.limit(word)
+    run.alert("a", word)
+    given = {"outlet": {"value": word, "origin": "given"}}
+    cells = [nbf.new_code_cell("run", outputs=shown.take())]
+    page = render_page(
+        nbf.new_notebook(cells=cells), run.record, {**manifest, "job": word, "parameters": given}
+    )
+    isolated = Isolated()
+    isolated.feed(page[page.index("<body>") :])
+    assert "".join(isolated.inside).count("planted") >= 15
+    assert "planted" not in "".join(isolated.outside)
+
+
+def test_an_error_of_one_word_is_told_with_its_kind(manifest):
+    page = render_failure({**manifest, "error": {"type": "KeyError", "message": "'term'"}}, "")
+    assert "<bdi>KeyError: &#x27;term&#x27;</bdi>" in page
+
+
+def test_the_page_of_a_failure_forbids_the_same(manifest):
+    assert "default-src 'none'" in render_failure({**manifest, "error": None}, "")
+
+
 def look_at(browser, path, **context):
     """Open a page with the network closed, unfold everything, and say what happened."""
     tab = browser.new_page(**context)

@@ -30,7 +30,7 @@ def test_a_table_is_written_whole_and_shown_in_part(run, shown, tmp_path):
 
 def test_a_table_has_caption_scopes_and_sides(run, shown, profile):
     run.table("profile", profile, caption="Stance")
-    assert '<caption><span class="ml-caption">Stance</span></caption>' in shown.html
+    assert '<caption><span class="ml-caption"><bdi>Stance</bdi></span></caption>' in shown.html
     assert '<th scope="col">outlet</th>' in shown.html
     assert '<th scope="row"><bdi>Harbour Post</bdi></th>' in shown.html
     assert '<th scope="col" class="ml-number">mean</th>' in shown.html
@@ -82,6 +82,35 @@ def test_unknown_columns_are_named(run, one_table):
         run.table("terms", one_table, caption="Terms", columns=["word"])
 
 
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-cmd|' /C calc'!A0", "@SUM(A1)", " =1", "\t=1"])
+def test_no_table_or_sentence_opens_as_a_formula(run, tmp_path, evidence, formula):
+    """A spreadsheet shows the text; the Parquet file has it as it was."""
+    run.table("terms", pd.DataFrame({"term": [formula]}), caption="Terms")
+    run.evidence("council", evidence.assign(sentence=formula, outlet=formula))
+    for path, column in (("tables/terms", "term"), ("evidence", "sentence")):
+        kept = pd.read_csv(tmp_path / f"{path}.csv", skipinitialspace=False)[column]
+        assert kept.iloc[0].lstrip().startswith("'")
+        assert pd.read_parquet(tmp_path / f"{path}.parquet")[column].iloc[0] == formula
+
+
+def test_a_folded_table_shows_its_caption_and_how_many_rows(run, shown, one_table):
+    run.table("terms", one_table, caption="Terms", is_folded=True)
+    assert '<summary><bdi>Terms</bdi> <span class="ml-count">2 rows</span></summary>' in shown.html
+
+
+def test_whole_articles_are_shown_paragraph_by_paragraph(run, shown, corpus):
+    run.articles(corpus, rows=[0])
+    assert shown.html.count("<p><bdi>The council has a splendid plan") == 1
+    assert "<h3><bdi>Harbour plan goes to the vote</bdi></h3>" in shown.html
+
+
+@pytest.mark.parametrize("text", ["", "  ", None])
+def test_a_sentence_that_says_nothing_is_refused(run, text):
+    for tell in (run.limit, lambda text: run.finding(text, n=1), lambda text: run.alert("a", text)):
+        with pytest.raises(ValueError, match="says nothing"):
+            tell(text)
+
+
 def test_a_figure_is_kept_twice_and_closed(run, shown, tmp_path, axes):
     run.figure("stance", axes, alt="One dot lies above zero.", title="Stance")
     assert (tmp_path / "figures/stance.svg").read_bytes().startswith(b"<?xml")
@@ -116,6 +145,21 @@ def test_a_figure_may_not_name_a_table_that_never_comes(run, axes):
     run.figure("stance", axes, alt="A dot.", table="profil")
     with pytest.raises(ValueError, match="'profil'"):
         run.finish()
+
+
+def test_a_finding_may_not_name_sentences_that_never_come(run, evidence):
+    run.evidence("quays", evidence)
+    run.finding("Tides are up.", n=4, evidence="tides")
+    with pytest.raises(ValueError, match=r"the evidence 'tides' is named.*\['quays'\]"):
+        run.finish()
+
+
+def test_a_finding_leads_to_its_list_whatever_the_actors_id_looks_like(run, shown, evidence):
+    run.finding("The council is named most.", n=4, evidence="body:The Council")
+    run.evidence("body:The Council", evidence)
+    run.finish()
+    (link,) = set(re.findall(r'href="#(evidence-body[^"]+)"', shown.html))
+    assert f'id="{link}"' in shown.html
 
 
 def test_evidence_of_all_lists_is_in_one_file(run, tmp_path, evidence):
@@ -158,10 +202,11 @@ def test_a_cell_may_be_run_again_in_a_notebook(shown, one_table):
     assert len(run.record["tables"]) == len(run.record["findings"]) == 1
 
 
-def test_the_record_is_written_last_and_says_it_is_complete(run, tmp_path, corpus):
+def test_the_record_is_written_last_and_says_it_is_complete(run, tmp_path, corpus, evidence):
     run.title("Tides", "Who writes of tides?")
     run.corpus(corpus)
     run.finding("Tides are up.", n=34, interval=(0.1, 0.4), evidence="tides")
+    run.evidence("tides", evidence)
     run.summary([Finding("Quays too.", "3 and 4 articles", "[1.0, 2.0]")], ["No dates."])
     run.limit("One outlet has no dates.")
     run.metric("n-tides", 3)
