@@ -10,7 +10,11 @@ import pandas as pd
 
 from medialens.actor import Actor
 from medialens.annotate.copies import find_copies
-from medialens.compare.coverage import compare_coverage, coverage_over_time
+from medialens.compare.coverage import (
+    compare_coverage,
+    coverage_by_language,
+    coverage_over_time,
+)
 from medialens.compare.differences import compare_outlets
 from medialens.compare.evidence import find_evidence
 from medialens.compare.health import describe_health
@@ -127,6 +131,10 @@ class Study:
     def coverage(self) -> pd.DataFrame:
         """Count articles, distinct articles, words and dates: one row per outlet."""
         return compare_coverage(self.corpus.articles, self.copies)
+
+    def languages(self) -> pd.DataFrame:
+        """Count articles: one row per outlet and language."""
+        return coverage_by_language(self.corpus.articles)
 
     def copy_groups(self) -> pd.DataFrame:
         """Return the articles of each copy cluster with outlet, date and headline."""

@@ -1,10 +1,8 @@
-"""Atomic writing: a file or folder appears whole under its final name, or not at all."""
+"""Atomic writing: a file appears whole under its final name, or not at all."""
 
 import os
-import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -34,52 +32,6 @@ def write_bytes_atomic(path: Path, content: bytes) -> None:
         Path(name).unlink(missing_ok=True)
         raise
     _sync(path.parent)
-
-
-@contextmanager
-def atomic_folder(target: Path) -> Iterator[Path]:
-    """Give a temporary folder beside `target`, which takes its name when the block ends well.
-
-    Parameters
-    ----------
-    target : Path
-        Must not exist yet; its parents are made.
-
-    Yields
-    ------
-    Path
-        The temporary folder to write into. Its name begins with a dot; it is removed if the
-        block raises.
-
-    Raises
-    ------
-    FileExistsError
-        If `target` exists, now or when the block ends.
-    """
-    if target.exists():
-        raise FileExistsError(f"{target.name} exists already")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(
-        tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:60]}-", suffix=".part")
-    )
-    try:
-        yield folder
-        folder.chmod(0o777 & ~_umask())
-        _sync_tree(folder)
-        if target.exists():
-            raise FileExistsError(f"{target.name} exists already")
-        folder.replace(target)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    _sync(target.parent)
-
-
-def _sync_tree(folder: Path) -> None:
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            _sync(Path(parent, name))
-        _sync(Path(parent))
 
 
 def _sync(path: Path) -> None:
