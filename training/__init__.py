@@ -1,0 +1,1 @@
+"""The recipe of the packaged model, from raw data to `medialens/models`; see README.md."""
