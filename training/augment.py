@@ -11,11 +11,33 @@ from dataclasses import replace
 
 from training.rows import Row
 
-PRONOUNS = frozenset("he she they it his her their him them who".split())
+PRONOUNS = frozenset(["he", "she", "they", "it", "his", "her", "their", "him", "them", "who"])
 _NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+(?:of\s+the\s+|of\s+|de\s+|al-)?[A-Z][\w'’-]+){0,3}")
 _PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|him|them)\b", re.IGNORECASE)
 _NOUN = re.compile(r"\b[Tt]he\s+[a-z]{4,}(?:\s+[a-z]{4,})?(?=[\s,.;:])")
-_NOT_NAMES = frozenset("The A An In On At It But And For With He She They This That Mr Mrs Ms".split())
+_NOT_NAMES = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "It",
+        "But",
+        "And",
+        "For",
+        "With",
+        "He",
+        "She",
+        "They",
+        "This",
+        "That",
+        "Mr",
+        "Mrs",
+        "Ms",
+    ]
+)
 _QUOTED = re.compile(r"“[^”]{12,}”|\"[^\"]{12,}\"")
 _WORD = re.compile(r"\w[\w'’-]*")
 
@@ -30,7 +52,7 @@ def other_targets(rows: Iterable[Row], *, seed: int) -> list[Row]:
         spans += [(m.start(), m.end()) for m in _PRONOUN.finditer(text)]
         spans += [(m.start(), m.end()) for m in _NOUN.finditer(text)]
         free = [s for s in spans if all(s[1] <= a or s[0] >= b for a, b in taken)]
-        for start, end in rng.sample(free, min(4, len(free))):
+        for start, end in rng.sample(free, min(2, len(free))):
             row = replace(held[0], id=f"{held[0].id}/t{start}", start=start, end=end, label=None)
             found.append(row)
     return found
@@ -51,7 +73,9 @@ def other_names(rows: Iterable[Row], *, seed: int) -> list[Row]:
             if row.target.endswith(("'s", "’s")) and not name.endswith(("'s", "’s")):
                 name += "'s"
             text = row.text.replace(row.target, name)
-            start = row.start + row.text[: row.start].count(row.target) * (len(name) - len(row.target))
+            start = row.start + row.text[: row.start].count(row.target) * (
+                len(name) - len(row.target)
+            )
             changed.append(
                 replace(row, id=f"{row.id}/n", text=text, start=start, end=start + len(name))
             )
@@ -74,7 +98,7 @@ def fragments(rows: Iterable[Row], *, seed: int) -> list[Row]:
 
 
 def with_gaps(rows: Iterable[Row], *, seed: int) -> list[Row]:
-    """Return the rows with a few words left out, as the word-by-word explanation leaves them out."""
+    """Return the rows with a few words left out, as the explanation of a score leaves them out."""
     rng = random.Random(seed)
     return [replace(_gapped(row, rng), id=f"{row.id}/g", label=None) for row in rows]
 

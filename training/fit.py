@@ -1,8 +1,9 @@
 """One loop that trains teachers and students alike."""
 
 import random
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
@@ -19,7 +20,8 @@ class Settings:
     """What a run of the loop depends on.
 
     ``agreement`` weighs the divergence between two passes with different dropout (Liang et al.
-    2021, R-Drop); ``layer_decay`` multiplies the learning rate from each layer to the one below.
+    2021, R-Drop); ``layer_decay`` multiplies the learning rate from each layer to the one below;
+    ``frozen`` keeps the word vectors and so many of the lowest layers as they are.
     """
 
     seed: int = 0
@@ -32,13 +34,16 @@ class Settings:
     warmup: float = 0.1
     agreement: float = 0.0
     smoothing: float = 0.0
+    frozen: int = 0
 
 
 def fit(network: TargetNetwork, data: Examples, settings: Settings, *, device: str) -> None:
     """Train `network` in place on the wanted probabilities of `data`."""
     torch.manual_seed(settings.seed)
     network.to(device).train()
-    optimizer = torch.optim.AdamW(_groups(network, settings), weight_decay=settings.weight_decay)
+    optimizer = torch.optim.AdamW(
+        _groups(network, settings), weight_decay=settings.weight_decay, fused=True
+    )
     batches = list(_batches(data, settings))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _slope(len(batches), settings.warmup))
     began, total = time.monotonic(), 0.0
@@ -46,11 +51,11 @@ def fit(network: TargetNetwork, data: Examples, settings: Settings, *, device: s
         with precision(device):
             loss = _loss(network, data.batch(chosen, device), settings)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0, foreach=True)
         optimizer.step()
         schedule.step()
         optimizer.zero_grad(set_to_none=True)
-        if step % 200 == 0 or step == len(batches):
+        if step % 20 == 0 or step == len(batches):
             total = float(loss.detach())
             seconds = time.monotonic() - began
             print(f"  step {step}/{len(batches)} loss {total:.3f} {seconds:.0f} s", flush=True)
@@ -71,8 +76,9 @@ def predict(network: TargetNetwork, data: Examples, *, device: str, batch: int =
 
 
 def precision(device: str) -> AbstractContextManager:
-    """Return the context for a forward pass: bfloat16 on an accelerator."""
-    return torch.autocast("cuda", torch.bfloat16) if device == "cuda" else nullcontext()
+    """Return the context for a forward pass: bfloat16 where the processor has it."""
+    has_it = device == "cuda" or torch.backends.mkldnn.is_available()
+    return torch.autocast(device, torch.bfloat16) if has_it else nullcontext()
 
 
 def _loss(network: TargetNetwork, batch: tuple[Tensor, ...], settings: Settings) -> Tensor:
@@ -116,22 +122,31 @@ def _batches(data: Examples, settings: Settings) -> Iterator[list[int]]:
 
 
 def _groups(network: TargetNetwork, settings: Settings) -> list[dict]:
+    """Return the parameters by learning rate and decay; those of frozen layers are switched off."""
     n_layers = network.encoder.config.num_hidden_layers
-    groups: list[dict] = []
+    groups: dict[tuple[float, float], list] = {}
     for name, parameter in network.named_parameters():
-        if name.startswith("head"):
-            rate = settings.head_rate
-        else:
-            parts = name.split(".")
-            layer = int(parts[3]) + 1 if "layer" in parts[:3] else 0
-            if "relative_attention_bias" in name:
-                layer = n_layers
-            rate = settings.rate * settings.layer_decay ** (n_layers - layer)
-        decay = {} if parameter.ndim > 1 else {"weight_decay": 0.0}
-        groups.append({"params": [parameter], "lr": rate, **decay})
-    return groups
+        level = _level(name, n_layers)
+        if settings.frozen and level <= settings.frozen:
+            parameter.requires_grad_(False)
+            continue
+        rate = settings.rate * settings.layer_decay ** (n_layers - level)
+        rate = settings.head_rate if level > n_layers else rate
+        decay = settings.weight_decay if parameter.ndim > 1 else 0.0
+        groups.setdefault((rate, decay), []).append(parameter)
+    return [{"params": p, "lr": rate, "weight_decay": w} for (rate, w), p in groups.items()]
 
 
-def _slope(n_steps: int, warmup: float) -> "callable":
+def _level(name: str, n_layers: int) -> int:
+    """Return how high a parameter sits: 0 word vectors, 1 the lowest layer, above all the head."""
+    if name.startswith("head"):
+        return n_layers + 1
+    if "relative_attention_bias" in name:
+        return n_layers
+    found = re.search(r"\.layer\.(\d+)\.", name)
+    return int(found[1]) + 1 if found else 0
+
+
+def _slope(n_steps: int, warmup: float) -> Callable[[int], float]:
     rise = max(1, round(n_steps * warmup))
     return lambda step: min((step + 1) / rise, max(0.0, (n_steps - step) / max(1, n_steps - rise)))

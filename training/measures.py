@@ -33,7 +33,8 @@ def calibration_error(gold: np.ndarray, probabilities: np.ndarray, n_bins: int =
     confidence, guess = probabilities.max(1), probabilities.argmax(1)
     bins = np.minimum((confidence * n_bins).astype(int), n_bins - 1)
     gaps = [
-        np.mean(bins == b) * abs(np.mean((guess == gold)[bins == b]) - np.mean(confidence[bins == b]))
+        np.mean(bins == b)
+        * abs(np.mean((guess == gold)[bins == b]) - np.mean(confidence[bins == b]))
         for b in np.unique(bins)
     ]
     return float(np.sum(gaps))

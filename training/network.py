@@ -15,6 +15,8 @@ from transformers import AutoConfig, AutoModel
 from medialens.models.marking import Marked, Marks, marked, pieces_of
 from training.rows import LABELS, Row
 
+LONGEST = 96  # pieces of a training sentence, 1 in 100 is cropped
+
 
 class TargetNetwork(nn.Module):
     """Logits of negative, neutral, positive for one marked target in each text."""
@@ -88,7 +90,7 @@ def examples(
     found, kept, seen = [], [], {}
     for i, row in enumerate(rows):
         pieces = seen.get(row.text) or seen.setdefault(row.text, pieces_of(tokenizer, row.text))
-        one = marked(pieces, row.start, row.end, marks=marks)
+        one = marked(pieces, row.start, row.end, marks=marks, max_pieces=LONGEST)
         if one:
             found.append(one)
             kept.append(i)

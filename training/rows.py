@@ -36,11 +36,15 @@ class Row:
         return self.text[self.start : self.end]
 
 
+def json_lines(path: Path) -> list[dict]:
+    """Return the objects of a JSON Lines file, gzipped or not."""
+    raw = path.read_bytes()
+    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
+
+
 def read_newsmtsc(path: Path) -> list[Row]:
     """Return the targets of one NewsMTSC file (JSON lines, also gzipped)."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as lines:
-        records = [json.loads(line) for line in lines]
     return [
         Row(
             id=record["id"],
@@ -51,7 +55,7 @@ def read_newsmtsc(path: Path) -> list[Row]:
             source="newsmtsc",
             group=str(record.get("article", record["id"])),
         )
-        for record in records
+        for record in json_lines(path)
     ]
 
 
@@ -73,9 +77,7 @@ def _unmarked(marked: str, line: str, source: str, group: str) -> Iterator[Row]:
         start = found.start() - shift
         surface, sign = found[1], found[2]
         shift += len(found[0]) - len(surface)
-        yield Row(
-            f"{line}:{number}", text, start, start + len(surface), SIGNS[sign], source, group
-        )
+        yield Row(f"{line}:{number}", text, start, start + len(surface), SIGNS[sign], source, group)
 
 
 def share(group: str, *, salt: str) -> float:
@@ -102,5 +104,4 @@ def write_rows(path: Path, rows: Iterable[Row]) -> None:
 
 def read_rows(path: Path) -> list[Row]:
     """Return the rows that `write_rows` wrote."""
-    with path.open(encoding="utf-8") as lines:
-        return [Row(**json.loads(line)) for line in lines]
+    return [Row(**record) for record in json_lines(path)]

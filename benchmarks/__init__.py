@@ -1,0 +1,1 @@
+"""Measurements that take a data set or a minute; see README.md."""

@@ -1,0 +1,136 @@
+"""Which of two articles on one story is kinder to an actor? Scorers against readers (SEESAW).
+
+ARTICLES: JSON Lines with id, story, date, outlet, title, sentences, stances (hand-coded: subject,
+object, sentiment). GOLD: one row per article and actor: id (``article|actor``), story, actor and
+gold, a number that is higher where readers found the article kinder.
+
+A pair is two articles of one story with different gold for one actor. Right is 1 where the scores
+order it as gold does, 0.5 where they tie; "surest" takes the share of all pairs with the largest
+difference of scores.
+"""
+
+import argparse
+import itertools
+import math
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+import medialens
+from medialens.actor import Actor, Form, slug
+from medialens.study import analyse
+from training.rows import json_lines
+
+AUTHOR = "None"  # the subject of a stance that nobody in the text is the source of
+SURE = 0.5  # judgements that are more than this sure count in the sums of confident ones
+SHARES = (1.0, 0.5, 0.3, 0.15)
+
+Scores = Mapping[str, float]
+
+
+def main() -> None:
+    """Print one line per predictor."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--scorers", default="target,vader_sentence,vader_clause,textblob")
+    given = parser.parse_args()
+    articles, gold = json_lines(given.articles), json_lines(given.gold)
+    print(f"{'predictor':44}" + "".join(f"{share:>8.0%}" for share in SHARES) + "    ties")
+    tell("a coin", {}, gold)
+    for name, subjects in (("all sources", None), ("author only", {AUTHOR})):
+        tell(f"hand-coded stances, {name}, summed", hand_coded(articles, subjects), gold)
+    for scorer in given.scorers.split(","):
+        for name, scores in machine(articles, gold, scorer).items():
+            tell(f"{scorer}: {name}", scores, gold)
+
+
+def hand_coded(articles: Iterable[dict], subjects: set[str] | None) -> dict[str, float]:
+    """Return the sum of coded stances toward each actor, of some or all sources."""
+    sums: dict[str, float] = defaultdict(float)
+    for article in articles:
+        for stance in article["stances"]:
+            if subjects is None or stance["subject"] in subjects:
+                sign = {"positive": 1.0, "negative": -1.0}[stance["sentiment"]]
+                sums[f"{article['id']}|{stance['object']}"] += sign
+    return sums
+
+
+def machine(articles: list[dict], gold: list[dict], scorer: str) -> dict[str, dict[str, float]]:
+    """Return what a scorer says of every article and actor, put together in several ways."""
+    names = sorted({row["actor"] for row in gold})
+    actors = [Actor(slug(n), n, "person", (Form(n),)) for n in names]
+    study = analyse(_corpus(articles), actors=actors, scorer=scorer)
+    scores = study.tables.scores
+    scores = scores[(scores["measure"] == "portrayal") & scores["value"].notna()]
+    known = dict(zip((a.actor_id for a in actors), names, strict=True))
+    ids = scores["article_id"] + "|" + scores["actor_id"].map(known)
+    value, own = scores["value"], scores["voice"] == "own"
+    counted = value.where(~scores["is_uncertain"].astype(bool), 0.0)
+    sure = value.where(value.abs() > SURE, 0.0)
+    ways = {
+        "mean over naming sentences": value.groupby(ids).mean(),
+        "sum": counted.groupby(ids).sum(),
+        "sum of sure judgements": sure.groupby(ids).sum(),
+        "sum of sure judgements, own voice": sure[own].groupby(ids[own]).sum(),
+        "sum of sure judgements, quoted half": (sure * own.map({True: 1.0, False: 0.5}))
+        .groupby(ids)
+        .sum(),
+    }
+    return {name: series.to_dict() for name, series in ways.items()}
+
+
+def _corpus(articles: list[dict]) -> "medialens.Corpus":
+    rows = [
+        {
+            "article_id": article["id"],
+            "outlet": article["outlet"],
+            "published": article["date"],
+            "title": article["title"],
+            "text": " ".join(article["sentences"]),
+        }
+        for article in articles
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "articles.jsonl"
+        pd.DataFrame(rows).to_json(path, orient="records", lines=True, force_ascii=False)
+        return medialens.load(path)
+
+
+def tell(name: str, scores: Scores, gold: list[dict]) -> None:
+    """Print the share of pairs ordered as readers did, of all and of the surest."""
+    pairs = compared(scores, gold)
+    ties = sum(difference == 0 for difference, _ in pairs)
+    cells = "".join(f"{100 * surest(pairs, share):>8.1f}" for share in SHARES)
+    print(f"{name:44}{cells}  {ties:>4} of {len(pairs)}", flush=True)
+
+
+def compared(scores: Scores, gold: list[dict]) -> list[tuple[float, float]]:
+    """Return for each pair how far the scores differ and whether they order it rightly."""
+    groups: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+    for row in gold:
+        score = scores.get(row["id"], math.nan)
+        groups[row["story"], row["actor"]].append((row["gold"], score))
+    pairs = []
+    for group in groups.values():
+        for (a, x), (b, y) in itertools.combinations(group, 2):
+            if a != b:
+                tie = math.isnan(x) or math.isnan(y) or x == y
+                pairs.append((0.0, 0.5) if tie else (abs(x - y), float((x > y) == (a > b))))
+    return pairs
+
+
+def surest(pairs: list[tuple[float, float]], share: float) -> float:
+    """Return how often the pairs with the largest differences are right; ties at the cut shared."""
+    n = round(len(pairs) * share)
+    cut = sorted((difference for difference, _ in pairs), reverse=True)[n - 1]
+    above = [right for difference, right in pairs if difference > cut]
+    at = [right for difference, right in pairs if difference == cut]
+    return (sum(above) + sum(at) / len(at) * (n - len(above))) / n
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""The packaged encoder: word pieces in, one vector per piece out, on the CPU."""
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from medialens.models.marking import Marks, Pieces, pieces_of
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+FILES = resources.files("medialens.models")
+BATCH = 16  # texts of one length read together
+MOST_THREADS = 4  # more gain little on short sentences
+THREADS_SETTING = "MEDIALENS_THREADS"
+
+Array = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+
+
+class Encoder:
+    """Reads word pieces in their context.
+
+    Nothing is loaded before the first text; `get_encoder` shares one encoder per process, so that
+    it is loaded once. Texts of one length are read together, without padding: what is read beside
+    a text does not change its vectors by a bit, and neither does the number of threads.
+
+    Parameters
+    ----------
+    threads : int
+        Processor cores to use.
+    """
+
+    def __init__(self, threads: int) -> None:
+        self.threads = threads
+
+    @cached_property
+    def tokenizer(self) -> "Tokenizer":
+        """The vocabulary."""
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_str((FILES / "vocabulary.json").read_text("utf-8"))
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The ids of the special pieces."""
+        names = ("[CLS]", "[SEP]", "[unused0]", "[unused1]")
+        return Marks(*(self.tokenizer.token_to_id(name) for name in names))
+
+    @cached_property
+    def session(self) -> "InferenceSession":
+        """The network."""
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self.threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(
+            (FILES / "encoder.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+        )
+
+    def pieces(self, text: str) -> Pieces:
+        """Return the word pieces of `text`, without special ones."""
+        return pieces_of(self.tokenizer, text)
+
+    def hidden(self, texts: Sequence[Sequence[int]]) -> Iterator[tuple[int, Array]]:
+        """Yield position in `texts` and vectors, shape (pieces, width), in order of length."""
+        by_length: dict[int, list[int]] = defaultdict(list)
+        for position, ids in enumerate(texts):
+            by_length[len(ids)].append(position)
+        for _, positions in sorted(by_length.items()):
+            for at in range(0, len(positions), BATCH):
+                chosen = positions[at : at + BATCH]
+                ids = np.array([texts[position] for position in chosen], dtype=np.int64)
+                yield from zip(chosen, self.session.run(["hidden"], {"ids": ids})[0], strict=True)
+
+
+class Head:
+    """What is read off the vectors: mean over the target, a layer, three probabilities.
+
+    Parameters
+    ----------
+    name : str
+        Name of the head's files in the package.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.settings = json.loads((FILES / f"{name}.json").read_text("utf-8"))
+        with (FILES / f"{name}.npz").open("rb") as file, np.load(file) as arrays:
+            self._arrays = {key: arrays[key] for key in arrays.files}
+
+    def __call__(self, vectors: Array) -> Array:
+        """Return the calibrated probabilities for the vectors of the target's pieces."""
+        pooled = vectors.mean(axis=0)
+        layer = np.tanh(pooled @ self._arrays["dense_weight"] + self._arrays["dense_bias"])
+        logits = layer @ self._arrays["out_weight"] + self._arrays["out_bias"]
+        scaled = logits.astype(np.float64) / self.settings["temperature"]
+        exps = np.exp(scaled - scaled.max())
+        return exps / exps.sum()
+
+
+def get_encoder(threads: int | None = None) -> Encoder:
+    """Return the process's encoder.
+
+    Parameters
+    ----------
+    threads : int, optional
+        Processor cores to use. By default what the environment variable ``MEDIALENS_THREADS``
+        says, else the cores at hand, at most four. Results are the same with any number.
+
+    Returns
+    -------
+    Encoder
+        The same object for the same number of threads.
+
+    Raises
+    ------
+    ValueError
+        If the number is not a positive integer.
+    """
+    if threads is None:
+        setting = os.environ.get(THREADS_SETTING, "")
+        threads = int(setting) if setting.isdecimal() else _cores()
+    if threads < 1:
+        raise ValueError(f"threads={threads!r} must be at least 1")
+    return _encoder(threads)
+
+
+@lru_cache(maxsize=4)
+def _encoder(threads: int) -> Encoder:
+    return Encoder(threads)
+
+
+@lru_cache(maxsize=4)
+def get_head(name: str) -> Head:
+    """Return the head of that name; it is read once."""
+    return Head(name)
+
+
+def _cores() -> int:
+    return min(
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+        MOST_THREADS,
+    )
