@@ -83,6 +83,26 @@ def _columns(**columns: tuple[str, str]) -> dict[str, Column]:
     return {name: Column(kind, meaning) for name, (kind, meaning) in columns.items()}
 
 
+# What a scorer says of a unit; the same in the scores and in the evidence.
+_JUDGEMENT = {
+    "p_negative": ("number", "probability, missing for lexicon scorers"),
+    "p_neutral": ("number", "probability, missing for lexicon scorers"),
+    "p_positive": ("number", "probability, missing for lexicon scorers"),
+    "value": ("number", "-1 (negative) to +1 (positive); missing: not scored"),
+    "label": (
+        "text",
+        "negative, neutral or positive: the most probable, for a lexicon the sign of the value; "
+        "missing: not scored",
+    ),
+    "is_uncertain": ("flag", "True: too unsure to count; shown, not counted"),
+    "outcome": (
+        "text",
+        "scored; cropped (long text, words far from the actor not read); or why there is no "
+        "value: other_language, no_target (the actor is not in the words of this voice), "
+        "no_words (no word to read besides the name)",
+    ),
+}
+
 ARTICLES = Schema(
     "articles",
     "article",
@@ -226,10 +246,7 @@ SCORES = Schema(
         actor_id=("text", "the actor scored"),
         voice=("text", "own, named, anonymous or relay"),
         measure=("text", "portrayal (any voice), own_stance (own voice) or voiced_stance (quoted)"),
-        p_negative=("number", "probability, missing for lexicon scorers"),
-        p_neutral=("number", "probability, missing for lexicon scorers"),
-        p_positive=("number", "probability, missing for lexicon scorers"),
-        value=("number", "-1 (negative) to +1 (positive); missing: could not be scored"),
+        **_JUDGEMENT,
         scorer=("text", "name of the scorer"),
         trace=("text", "JSON list of {word, start, end, points, rule}; offsets in the sentence"),
     ),
@@ -244,12 +261,13 @@ PROFILE = Schema(
         actor_id=("text", "the actor"),
         measure=("text", "portrayal, own_stance or voiced_stance"),
         n_mentions=("integer", "units scored or not: one per sentence and voice"),
-        n_articles=("integer", "articles with at least one scored unit"),
+        n_articles=("integer", "articles with at least one unit that counts"),
         n_clusters=("integer", "the same after copies within the outlet are collapsed"),
-        n_unscored=("integer", "units without a value"),
-        n_negative=("integer", "units with value < 0"),
-        n_neutral=("integer", "units with value = 0"),
-        n_positive=("integer", "units with value > 0"),
+        n_unscored=("integer", "units that do not count: without a value, or too unsure"),
+        n_uncertain=("integer", "units too unsure to count; they are part of n_unscored as well"),
+        n_negative=("integer", "units that count, with the label negative"),
+        n_neutral=("integer", "units that count, with the label neutral"),
+        n_positive=("integer", "units that count, with the label positive"),
         mean=("number", "mean over distinct articles of the article mean, -1 to +1"),
         ci_low=("number", "lower end of the 95 % t interval"),
         ci_high=("number", "upper end of the 95 % t interval"),
@@ -395,8 +413,11 @@ EVIDENCE = Schema(
         sentence=("text", "the sentence"),
         target_start=("integer", "offset of the mention in the sentence"),
         target_end=("integer", "offset after it"),
-        value=("number", "the score, -1 to +1; missing: not scored"),
-        weight=("number", "share of this row in the outlet's mean of the measure; 0: not scored"),
+        **_JUDGEMENT,
+        weight=(
+            "number",
+            "share of this row in the outlet's mean of the measure; 0: not scored, or too unsure",
+        ),
         trace=("text", "JSON list of {word, start, end, points, rule}"),
     ),
     sort=("outlet", "published", "article_id", "sentence_id", "actor_id", "voice"),

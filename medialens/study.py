@@ -10,6 +10,7 @@ import pandas as pd
 
 from medialens.actor import Actor
 from medialens.annotate.copies import find_copies
+from medialens.compare.clusters import counted
 from medialens.compare.coverage import (
     compare_coverage,
     coverage_by_language,
@@ -45,7 +46,7 @@ def analyse(
         The collection, from `medialens.load`.
     actors : sequence of Actor, optional
         The actors to compare; by default the collection's catalogue, or the names seen in it.
-    scorer : str, default "vader_clause"
+    scorer : str, default "target"
         Name of a registered scorer. Change it to see how much a finding hangs on the instrument.
     progress : bool, default False
         Whether to draw a progress bar on stderr.
@@ -284,14 +285,14 @@ class Study:
 
         Columns: article_id, outlet, published, title, actor_id, actor, kind, n_mentions,
         n_statements, n_own, own_mean, n_quoted, quoted_mean. The means are over the article's
-        sentences and describe that article only; they carry no interval because one article
-        is one observation.
+        sentences that count (not those the scorer is too unsure of) and describe that article
+        only; they carry no interval because one article is one observation.
         """
         keys = ["article_id", "actor_id"]
         table = self.tables.mentions.groupby(keys).size().rename("n_mentions").to_frame()
         spoken = self.tables.attributions.drop_duplicates(["article_id", "attribution_id"])
         table = table.join(spoken.groupby(keys).size().rename("n_statements"), how="outer")
-        scores = self.tables.scores
+        scores = counted(self.tables.scores)
         for label, measure in (("own", "own_stance"), ("quoted", "voiced_stance")):
             values = scores[scores["measure"] == measure].groupby(keys)["value"]
             table = table.join(values.count().rename(f"n_{label}"))

@@ -49,6 +49,24 @@ def lesson():
 
 
 @pytest.fixture
+def hesitant(monkeypatch):
+    """Name of a scorer: VADER, unsure where it reads the word perhaps."""
+    from medialens.score import get_scorer, register_scorer, registry
+
+    class Hesitant:
+        name = "hesitant"
+        describe = "VADER, unsure where it reads the word perhaps"
+
+        def __call__(self, units):
+            is_unsure = units["segment"].str.contains("perhaps")
+            return get_scorer("vader_sentence")(units).assign(is_uncertain=is_unsure)
+
+    monkeypatch.setattr(registry, "_FACTORIES", dict(registry._FACTORIES))
+    register_scorer(Hesitant.name, Hesitant)
+    return Hesitant.name
+
+
+@pytest.fixture
 def lone_article():
     """A corpus of one short article without catalogue, headline or date."""
     import medialens as ml

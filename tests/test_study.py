@@ -87,6 +87,16 @@ def test_by_article_lists_actors_of_each_article_most_named_first(press):
     assert set(table["article_id"]) <= set(press.corpus.articles["article_id"])
 
 
+def test_by_article_leaves_out_what_the_scorer_is_unsure_of(lone_article, hesitant):
+    text = "Ines Hollis is wonderful. Ines Hollis is perhaps awful."
+    corpus = ml.Corpus(lone_article.articles.assign(text=text))
+    hollis = ml.Actor("hollis", "Ines Hollis", "person")
+    row = ml.analyse(corpus, actors=[hollis], scorer=hesitant).by_article().iloc[0]
+    assert row["n_mentions"] == 2
+    assert row["n_own"] == 1
+    assert row["own_mean"] > 0
+
+
 def test_a_collection_of_one_article_is_analysed_and_compares_nothing(lone_article):
     study = ml.analyse(lone_article)
     assert study.differences().empty

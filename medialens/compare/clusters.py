@@ -18,16 +18,22 @@ def with_clusters(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     return table.assign(cluster_id=pd.Series(clusters, index=table.index, dtype="str"))
 
 
+def counted(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return `scores` without the values that are too unsure to count."""
+    return scores.assign(value=scores["value"].mask(scores["is_uncertain"]))
+
+
 def with_outlets(
     scores: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return the scores of `articles` with outlet and cluster_id.
+    """Return the scores of `articles` with outlet and cluster_id; what is unsure has no value.
 
     The order depends on the rows alone, not on the order in which they came, so that sums over
     them are the same to the last bit.
     """
     SCORES.check(scores)
-    table = scores.merge(with_clusters(articles, copies), on="article_id", validate="many_to_one")
+    clusters = with_clusters(articles, copies)
+    table = counted(scores).merge(clusters, on="article_id", validate="many_to_one")
     return table.sort_values([*GROUP, *ORDER], kind="stable", ignore_index=True)
 
 

@@ -48,7 +48,8 @@ def find_evidence(  # noqa: PLR0913 - four tables meet here
     DataFrame
         An `EVIDENCE` table, sorted by outlet, date and sentence. Over all rows of an outlet and
         actor, the sum of ``weight * value`` is the mean that `compare_profiles` gives for the
-        measure. A sentence that could not be scored has no value and weight 0.
+        measure. A sentence that could not be scored has no value and weight 0; one that the
+        scorer is too unsure of keeps its value and has weight 0.
 
     Raises
     ------
@@ -68,7 +69,8 @@ def find_evidence(  # noqa: PLR0913 - four tables meet here
     chosen = scores[scores["measure"] == measure]
     if actor_id is not None:
         chosen = chosen[chosen["actor_id"] == actor_id]
-    weighed = _with_weights(with_outlets(_numbered(chosen), articles, copies))
+    given = _numbered(chosen.assign(given=chosen["value"]))
+    weighed = _with_weights(with_outlets(given, articles, copies))
     own = ["zone", "speaker_id", "sentence", "target_start", "target_end"]
     table = weighed.merge(_numbered(units)[[*UNIT, *own]], on=UNIT, validate="one_to_one")
     shown = articles[["article_id", "published", "title", "url"]]
@@ -91,13 +93,16 @@ def _numbered(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_weights(scored: pd.DataFrame) -> pd.DataFrame:
-    """Add each scored row's share in the mean: of its article, its cluster, its outlet."""
+    """Add each counted row's share in the mean: of its article, its cluster, its outlet.
+
+    The values come back as they were given, those that are too unsure to count among them.
+    """
     present = scored.dropna(subset=["value"])
     in_article = present.groupby([*GROUP, "article_id"])["value"].transform("size")
     in_cluster = present.groupby([*GROUP, "cluster_id"])["article_id"].transform("nunique")
     in_outlet = present.groupby(GROUP)["cluster_id"].transform("nunique")
     weight = 1.0 / (in_article * in_cluster * in_outlet)
-    return scored.assign(weight=weight.reindex(scored.index).fillna(0.0))
+    return scored.assign(value=scored["given"], weight=weight.reindex(scored.index).fillna(0.0))
 
 
 def _strongest(table: pd.DataFrame, n: int | None) -> pd.DataFrame:

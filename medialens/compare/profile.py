@@ -31,7 +31,8 @@ def compare_profiles(
         A `PROFILE` table: one row per outlet, actor and measure with data, sorted by actor,
         measure, outlet. ``mean`` is the average distinct article of the outlet that speaks of
         the actor: -1 wholly negative, +1 wholly positive. 0 may mean neutral or mixed:
-        ``n_negative``, ``n_neutral`` and ``n_positive`` tell which. Where ``status`` is
+        ``n_negative``, ``n_neutral`` and ``n_positive`` tell which. Units that the scorer is too
+        unsure of move no mean; ``n_uncertain`` counts them. Where ``status`` is
         ``"too few"`` (under 5 distinct articles), ``mean`` and interval are missing; where it is
         ``"thin"`` (5 to 9), the row must not be compared with another.
 
@@ -67,13 +68,15 @@ def compare_profiles(
 
 
 def _counts(scored: pd.DataFrame) -> pd.DataFrame:
-    value = scored["value"]
+    is_missing = scored["value"].isna()
+    label = scored["label"].mask(is_missing)
     flags = scored[GROUP].assign(
         n_mentions=1,
-        n_unscored=value.isna().astype(int),
-        n_negative=(value < 0).astype(int),
-        n_neutral=(value == 0).astype(int),
-        n_positive=(value > 0).astype(int),
+        n_unscored=is_missing.astype(int),
+        n_uncertain=scored["is_uncertain"].astype(int),
+        n_negative=label.eq("negative").astype(int),
+        n_neutral=label.eq("neutral").astype(int),
+        n_positive=label.eq("positive").astype(int),
     )
     return flags.groupby(GROUP).sum()
 

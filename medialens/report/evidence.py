@@ -16,6 +16,11 @@ from medialens.report.html import anchor, bdi, escape, link
 from medialens.report.runfolder import is_file_name
 from medialens.schemas import EVIDENCE
 
+UNSCORED = {
+    "other_language": "other language",
+    "no_target": "the actor is not in the words of this voice",
+    "no_words": "no word to read besides the name",
+}
 OPPOSITE_SHOWN = 3
 SENTENCE_SHOWN = 1000
 
@@ -214,8 +219,23 @@ def _voice(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 def _score(row: Mapping[str, Any]) -> str:
     if pd.isna(row["value"]):
-        return "not scored"
-    text = f"scored {numbers.number(row['value'], places=2, signed=True)}"
+        why = UNSCORED.get(str(row["outcome"]))
+        return f"not scored: {why}" if why else "not scored"
+    value = numbers.number(row["value"], places=2, signed=True)
+    text = f"scored {value}{_most_probable(row)}"
+    if row["outcome"] == "cropped":
+        text += ", long text read in part"
+    if row["is_uncertain"]:
+        return f"{text}: unsure, not counted"
     if pd.isna(row["weight"]):
         return text
     return f"{text}, {numbers.number(100 * row['weight'])} % of the outlet’s mean for this voice"
+
+
+def _most_probable(row: Mapping[str, Any]) -> str:
+    """Return the label with its probability, where the scorer estimates any."""
+    label = str(row["label"])
+    probability = row.get(f"p_{label}")
+    if pd.isna(probability):
+        return ""
+    return f" ({escape(label)} with probability {numbers.number(probability, places=2)})"

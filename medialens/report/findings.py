@@ -157,14 +157,27 @@ def actor_limits(study: Study, actors: Sequence[str]) -> list[str]:
             f"{few} of {len(own)} combinations of outlet, actor and voice rest on fewer than five "
             "distinct articles: their sentences are listed, no number is given."
         )
-    unscored, units = int(own["n_unscored"].sum()), int(own["n_mentions"].sum())
-    if unscored:
-        limits.append(f"{unscored} of {units} sentences could not be scored.")
+    limits += _uncounted(own)
     n_outlets = own.loc[own["status"] != "too few", "outlet"].nunique()
     if n_outlets > OUTLETS_DRAWN:
         limits.append(
             f"The figure shows the {OUTLETS_DRAWN} outlets with most articles; the table has all "
             f"{n_outlets}."
+        )
+    return limits
+
+
+def _uncounted(profile: pd.DataFrame) -> list[str]:
+    """Say how many sentences move no mean: not scored, or scored too unsurely."""
+    columns = ("n_mentions", "n_unscored", "n_uncertain")
+    units, uncounted, unsure = (int(profile[column].sum()) for column in columns)
+    limits = []
+    if uncounted > unsure:
+        limits.append(f"{uncounted - unsure} of {units} sentences could not be scored.")
+    if unsure:
+        limits.append(
+            f"The scorer is too unsure of {unsure} of {units} sentences: they are listed with "
+            "their values and count in no mean."
         )
     return limits
 

@@ -14,6 +14,7 @@ ROWS_SHOWN = 24
 COLUMNS_SHOWN = 16
 TEXT_SHOWN = 400
 TOO_FEW = "too few"
+IF_ANY = "n_uncertain"  # a column that is shown where it counts something
 BEFORE = "left"  # a concordance's left context stands against the term
 LINK = "\0link"  # key of a row's address; no column can have this name
 VOICES = {
@@ -26,6 +27,8 @@ LABELS = {
     "ci_high": "interval, upper end",
     "ci_low": "interval, lower end",
     "g2": "G²",
+    "n_uncertain": "of these unsure",
+    "n_unscored": "not scored",
     "source_file": "file",
     "source_row": "row",
     "url": "address",
@@ -73,7 +76,10 @@ def table_html(
         said = " ".join(filter(None, (f"{caption}: none.", note)))
         return f'<p class="ml-note">{bdi(said)} {downloads}</p>'
     head = table.head(ROWS_SHOWN).rename(columns=str)
-    shown = _columns(head, columns)
+    is_sure = IF_ANY in table and not table[IF_ANY].any()
+    shown = [
+        column for column in _columns(head, columns) if not (is_sure and column.name == IF_ANY)
+    ]
     values = head.astype(object).itertuples(index=False, name=None)
     rows = (
         dict(zip(head.columns, row, strict=True)) | {LINK: address}

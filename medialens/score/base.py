@@ -11,7 +11,19 @@ import pandas as pd
 
 from medialens.text.normal import searchable
 
-RESULT = ("p_negative", "p_neutral", "p_positive", "value", "trace")
+RESULT = (
+    "p_negative",
+    "p_neutral",
+    "p_positive",
+    "value",
+    "label",
+    "is_uncertain",
+    "outcome",
+    "trace",
+)
+LABELS = ("negative", "neutral", "positive")
+READ = ("scored", "cropped")  # outcomes with a value
+UNREAD = ("other_language", "no_target", "no_words")  # outcomes without one: why
 
 _ENGLISH_WORD = re.compile(r"[A-Za-z]{2}")
 # Marks that hide a word from a lexicon; an apostrophe inside a word stays.
@@ -25,11 +37,20 @@ class Scorer(Protocol):
     """Scores units; a scorer is one module of `medialens.score` and one `register_scorer` line.
 
     Called with a `UNITS` table, it returns a table of as many rows in the same order with the
-    columns `RESULT`: three probabilities (NaN where the method has none), ``value`` between -1
-    and +1 (NaN where it cannot tell) and ``trace``, a JSON list of ``{"word", "start", "end",
-    "points", "rule"}`` with offsets in the unit's sentence. It may read any column; ``segment``
-    holds the words of the unit's voice alone, ``target_start`` and ``target_end`` the actor.
-    Where a column ``language`` is there, English-only scorers leave other languages unscored.
+    columns `RESULT`:
+
+    - three probabilities, NaN where the method has none;
+    - ``value`` between -1 and +1, NaN where it cannot tell;
+    - ``label``, one of `LABELS`, missing where there is no value;
+    - ``is_uncertain``, True where there is a value too unsure to count;
+    - ``outcome``, one of `READ` where there is a value (``"cropped"``: long text, words far from
+      the actor not read) and one of `UNREAD`, which says why, where there is none;
+    - ``trace``, a JSON list of ``{"word", "start", "end", "points", "rule"}`` with offsets in the
+      unit's sentence.
+
+    It may read any column; ``segment`` holds the words of the unit's voice alone,
+    ``target_start`` and ``target_end`` the actor. Where a column ``language`` is there,
+    English-only scorers leave other languages unscored.
     """
 
     @property
@@ -55,17 +76,24 @@ class Point(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a lexicon found in one segment."""
+    """What a lexicon found in one segment, or why it read nothing there."""
 
     value: float
     points: Sequence[Point] = ()
+    outcome: str = "scored"
+
+    @property
+    def label(self) -> str | None:
+        """The sign of the value in a word; nothing where there is no value."""
+        return None if np.isnan(self.value) else LABELS[int(np.sign(self.value)) + 1]
 
 
-UNSCORED = Reading(np.nan)
+OTHER_LANGUAGE = Reading(np.nan, outcome="other_language")
+NO_WORDS = Reading(np.nan, outcome="no_words")
 
 
 def as_result(readings: Iterable[Reading], index: pd.Index) -> pd.DataFrame:
-    """Return lexicon readings as a scorer's result: no probabilities."""
+    """Return lexicon readings as a scorer's result: no probabilities, hence nothing unsure."""
     readings = list(readings)
     return pd.DataFrame(
         {
@@ -73,6 +101,9 @@ def as_result(readings: Iterable[Reading], index: pd.Index) -> pd.DataFrame:
             "p_neutral": np.nan,
             "p_positive": np.nan,
             "value": np.array([reading.value for reading in readings], dtype=np.float64),
+            "label": [reading.label for reading in readings],
+            "is_uncertain": False,
+            "outcome": [reading.outcome for reading in readings],
             "trace": [_as_json(reading.points) for reading in readings],
         },
         index=index,

@@ -1,15 +1,22 @@
 """From units to the scores table."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
 from medialens.errors import SchemaError
 from medialens.schemas import SCORES, UNITS
-from medialens.score.base import RESULT, Scorer
+from medialens.score.base import LABELS, READ, RESULT, UNREAD, Scorer
 from medialens.score.registry import DEFAULT_SCORER, get_scorer
 
 KEPT = ["article_id", "sentence_id", "start", "end", "actor_id", "voice"]
 NUMBERS = {"p_negative": 0.0, "p_neutral": 0.0, "p_positive": 0.0, "value": -1.0}  # and lowest
+CHOICES = {  # where there is a value, and where there is none
+    "label": (LABELS, (None,)),
+    "is_uncertain": ((False, True), (False,)),
+    "outcome": (READ, UNREAD),
+}
 
 
 def score_units(units: pd.DataFrame, *, scorer: str | Scorer = DEFAULT_SCORER) -> pd.DataFrame:
@@ -29,7 +36,8 @@ def score_units(units: pd.DataFrame, *, scorer: str | Scorer = DEFAULT_SCORER) -
         A `SCORES` table with two rows per unit and the same value in both: measure ``portrayal``,
         whoever speaks, and ``own_stance`` (the outlet's own voice) or ``voiced_stance`` (any
         quoted voice). ``value`` is -1 for wholly negative, +1 for wholly positive, missing where
-        the scorer cannot tell: another language, no word besides the name.
+        the scorer cannot tell; ``outcome`` says why, such as another language or no word besides
+        the name. Where ``is_uncertain``, the comparisons take the value for missing.
 
     Raises
     ------
@@ -54,11 +62,27 @@ def _checked(result: pd.DataFrame, n_units: int, name: str) -> pd.DataFrame:
         raise SchemaError(f"scorer {name!r} returned no {absent}; a result has {list(RESULT)}")
     if len(result) != n_units:
         raise SchemaError(f"scorer {name!r} returned {len(result)} rows for {n_units} units")
+    result = result[list(RESULT)].reset_index(drop=True)
+    for fault in (*_out_of_range(result), *_not_a_choice(result)):
+        raise SchemaError(f"scorer {name!r} returned {fault}")
+    return result
+
+
+def _out_of_range(result: pd.DataFrame) -> Iterator[str]:
     for column, lowest in NUMBERS.items():
-        outside = ~result[column].dropna().between(lowest, 1.0)
-        if outside.any():
-            found = result[column].dropna()[outside].iloc[0]
-            raise SchemaError(
-                f"scorer {name!r} returned {column}={found}; it must lie in [{lowest}, 1.0]"
-            )
-    return result[list(RESULT)].reset_index(drop=True)
+        found = result[column].dropna()
+        outside = found[~found.between(lowest, 1.0)]
+        if len(outside):
+            yield f"{column}={outside.iloc[0]}; it must lie in [{lowest}, 1.0]"
+
+
+def _not_a_choice(result: pd.DataFrame) -> Iterator[str]:
+    has_value = result["value"].notna()
+    for column, choices in CHOICES.items():
+        entries = result[column].astype(object).where(result[column].notna(), None)
+        for rows, allowed, where in zip(
+            (has_value, ~has_value), choices, ("with a value", "without a value"), strict=True
+        ):
+            wrong = entries[rows & ~entries.isin(allowed)]
+            if len(wrong):
+                yield f"{column}={wrong.iloc[0]!r} {where}; choose one of {list(allowed)}"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from medialens.score.base import (
-    UNSCORED,
+    NO_WORDS,
+    OTHER_LANGUAGE,
     Point,
     Reading,
     as_result,
@@ -57,7 +58,7 @@ class TextBlobScorer:
         """Return the result for each row of `units`; the value is the mean of the points."""
         columns = (units["segment"], units["target_start"], units["target_end"])
         readings = [
-            _read(segment, int(start), int(end)) if is_english else UNSCORED
+            _read(segment, int(start), int(end)) if is_english else OTHER_LANGUAGE
             for is_english, segment, start, end in zip(english(units), *columns, strict=True)
         ]
         return as_result(readings, units.index)
@@ -68,7 +69,7 @@ def _read(segment: str, start: int, end: int) -> Reading:
 
     text = without_target(segment, start, end)
     if not has_words(text):
-        return UNSCORED
+        return NO_WORDS
     score = sentiment(text)
     return Reading(float(score[0]), list(_points(score.assessments, text.lower(), segment)))
 

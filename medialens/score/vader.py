@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from medialens.score.base import (
-    UNSCORED,
+    NO_WORDS,
+    OTHER_LANGUAGE,
     Point,
     Reading,
     as_result,
@@ -95,7 +96,7 @@ class VaderScorer:
         """Return the result for each row of `units`; the trace's points are VADER's valences."""
         columns = (units["segment"], units["target_start"], units["target_end"])
         readings = [
-            self._read(segment, int(start), int(end)) if is_english else UNSCORED
+            self._read(segment, int(start), int(end)) if is_english else OTHER_LANGUAGE
             for is_english, segment, start, end in zip(english(units), *columns, strict=True)
         ]
         return as_result(readings, units.index)
@@ -103,7 +104,7 @@ class VaderScorer:
     def _read(self, segment: str, start: int, end: int) -> Reading:
         text = without_target(segment, start, end)
         if not has_words(text):
-            return UNSCORED
+            return NO_WORDS
         if self.scope == "clause":
             first, last = clause_of(segment, start, end)
             text = " " * first + text[first:last] + " " * (len(text) - last)

@@ -1,5 +1,6 @@
 """Small tables: a few outlets, one value per article unless said otherwise."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -70,13 +71,17 @@ def make_units():
 @pytest.fixture
 def make_scores(make_units):
     def make(values):
-        """Make portrayal scores; `values` are pairs of article id and value."""
+        """Make portrayal scores; `values` are pairs of article id and value.
+
+        The labels are those of a lexicon: the sign.
+        """
         articles, numbers = zip(*values, strict=True)
         table = make_units(articles)
         order = sorted(range(len(articles)), key=lambda i: articles[i])
         by_article = [numbers[i] for i in order]
-        return SCORES.table(table.assign(value=by_article, measure="portrayal", scorer="test"))[
-            list(SCORES.columns)
-        ]
+        table = table.assign(value=by_article, measure="portrayal", scorer="test")
+        signs = np.sign(table["value"])
+        names = {-1.0: "negative", 0.0: "neutral", 1.0: "positive"}
+        return SCORES.table(table.assign(label=signs.map(names)))[list(SCORES.columns)]
 
     return make

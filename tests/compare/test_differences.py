@@ -69,6 +69,17 @@ def test_copies_do_not_carry_an_outlet_over_the_threshold(make_articles, make_sc
     assert len(compare_outlets(scores, articles, make_copies(("a0", "a1")))) == 0
 
 
+def test_articles_of_unsure_scores_alone_do_not_carry_an_outlet_over_the_threshold(tables):
+    """Ten of the twelve articles of A are left, and the gap is theirs."""
+    scores, articles, copies = tables
+    first_two = scores["article_id"].isin(["a0", "a1"])
+    row = compare_outlets(scores.assign(is_uncertain=first_two), articles, copies).iloc[0]
+    assert row["n_a"] == 10
+    assert row["gap"] == pytest.approx(VALUES["A"][2:].mean() - VALUES["B"].mean())
+    first_three = scores["article_id"].isin(["a0", "a1", "a2"])
+    assert compare_outlets(scores.assign(is_uncertain=first_three), articles, copies).empty
+
+
 def test_outlets_that_never_vary_and_differ_have_no_p(make_articles, make_scores):
     """The gap stands, the error cannot be known."""
     scores = make_scores([(f"a{i}", 0.1 if i < 10 else 0.3) for i in range(20)])

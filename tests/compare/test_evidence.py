@@ -24,7 +24,10 @@ def scored(units, values):
 
 @st.composite
 def worlds(draw):
-    """Draw up to 16 articles of two outlets, some copies, and units that repeat or lack a value."""
+    """Draw up to 16 articles of two outlets, some copies, and units.
+
+    Units may repeat, lack a value, or have one that is too unsure to count.
+    """
     n = draw(st.integers(6, 16))
     ids = [f"a{i:02d}" for i in range(n)]
     articles = ARTICLES.table(
@@ -41,23 +44,26 @@ def worlds(draw):
                 st.integers(0, 2),
                 st.sampled_from(["own", "named"]),
                 st.one_of(st.none(), st.floats(-1, 1)),
+                st.booleans(),
             ),
             min_size=1,
             max_size=60,
         )
     )
     units = UNITS.table(
-        pd.DataFrame(rows, columns=["article_id", "sentence_id", "voice", "value"]).assign(
-            actor_id="orla", start=0, end=4, sentence="Orla.", target_start=0, target_end=4
-        )
+        pd.DataFrame(
+            rows, columns=["article_id", "sentence_id", "voice", "value", "is_uncertain"]
+        ).assign(actor_id="orla", start=0, end=4, sentence="Orla.", target_start=0, target_end=4)
     )
-    return units.drop(columns="value"), scored(units, units["value"]), articles, copies
+    units["is_uncertain"] &= units["value"].notna()
+    scores = scored(units, units["value"])
+    return units.drop(columns=["value", "is_uncertain"]), scores, articles, copies
 
 
 @settings(deadline=None, max_examples=30)
 @given(worlds(), st.sampled_from(["portrayal", "own_stance", "voiced_stance"]))
 def test_weighted_values_add_up_to_the_profiles_mean(world, measure):
-    """To 1e-12, for every outlet, also with copies and unscored sentences."""
+    """To 1e-12, for every outlet, also with copies, unscored and unsure sentences."""
     units, scores, articles, copies = world
     profile = compare_profiles(scores, articles, copies).query("measure == @measure")
     evidence = find_evidence(units, scores, articles, copies, measure=measure)
@@ -81,6 +87,19 @@ def test_a_sentence_that_was_not_scored_is_shown_without_weight(world):
     row = find_evidence(*world).query("article_id == 'a0' and sentence_id == 2").iloc[0]
     assert np.isnan(row["value"])
     assert row["weight"] == 0.0
+
+
+def test_a_sentence_the_scorer_is_unsure_of_keeps_its_value_without_weight(world):
+    """The reader sees what was not counted; the others share its weight."""
+    units, scores, articles, copies = world
+    scores = scores.assign(
+        is_uncertain=scores["article_id"] == "a1", label="neutral", p_neutral=0.4, outcome="scored"
+    )
+    evidence = find_evidence(units, scores, articles, copies, outlet="A")
+    row = evidence.query("article_id == 'a1'").iloc[0]
+    assert row[["value", "weight", "label", "p_neutral"]].tolist() == [-0.9, 0.0, "neutral", 0.4]
+    assert row["is_uncertain"]
+    assert evidence["weight"].tolist() == pytest.approx([1 / 2, 0, 0, 1 / 2])
 
 
 def test_evidence_carries_what_a_reader_needs_to_check_it(world):

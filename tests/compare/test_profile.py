@@ -95,6 +95,40 @@ def test_units_without_a_value_are_counted_and_left_out(make_scores, make_articl
     assert row["mean"] == 0.5
 
 
+def test_what_the_scorer_is_unsure_of_is_counted_and_moves_no_mean(make_scores, make_articles):
+    """The sixth article has no other sentence: it bears nothing, and its label counts nowhere."""
+    scores = make_scores([*((f"a{i}", 0.5) for i in range(5)), ("a4", -1.0), ("a5", -1.0)])
+    unsure = scores.assign(is_uncertain=scores["value"] == -1.0)
+    row = compare_profiles(unsure, make_articles("A" * 6), COPIES.table()).iloc[0]
+    assert row["mean"] == 0.5
+    assert row[["n_mentions", "n_unscored", "n_uncertain", "n_articles"]].tolist() == [7, 2, 2, 5]
+    assert row[["n_negative", "n_neutral", "n_positive"]].tolist() == [0, 0, 5]
+
+
+def test_units_are_counted_by_their_label_not_by_the_sign_of_the_value(make_scores, make_articles):
+    """A probable neutral that leans to one side is neutral."""
+    scores = make_scores([("a0", -0.2), ("a1", 0.1), ("a2", 0.9)])
+    labelled = scores.assign(label=["neutral", "neutral", "positive"])
+    row = compare_profiles(labelled, make_articles("AAA"), COPIES.table()).iloc[0]
+    assert row[["n_negative", "n_neutral", "n_positive"]].tolist() == [0, 2, 1]
+
+
+@settings(deadline=None, max_examples=30)
+@given(WORLDS, st.integers(1, 5))
+def test_unsure_and_missing_values_leave_the_same_numbers(values, every):
+    """A value too unsure to count might as well not be there."""
+    scores, articles = world(values)
+    has_value = scores["value"].notna()
+    unsure = has_value & (np.arange(len(scores)) % every == 0)
+    one = compare_profiles(scores.assign(is_uncertain=unsure), articles, COPIES.table())
+    gone = scores.assign(value=scores["value"].mask(unsure))
+    other = compare_profiles(gone, articles, COPIES.table())
+    assert one["n_uncertain"].sum() == unsure.sum()
+    pd.testing.assert_frame_equal(
+        one.drop(columns="n_uncertain"), other.drop(columns="n_uncertain"), check_exact=True
+    )
+
+
 def test_an_outlet_with_nothing_scored_is_a_row_without_a_number(make_scores, make_articles):
     """It is not left out in silence."""
     scores = make_scores([("a0", np.nan)])

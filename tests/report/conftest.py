@@ -59,6 +59,7 @@ def evidence_row(number, outlet, value, *, voice="own", speaker=None, **other):
         "target_start": 4,
         "target_end": 11,
         "value": value,
+        "outcome": "no_words" if value is None else "scored",
         "weight": 0.05,
         "trace": json.dumps(trace),
         **other,

@@ -6,9 +6,16 @@ import re
 import pytest
 
 from medialens.errors import SchemaError
-from medialens.report.evidence import evidence_html, links_of, marked_sentence, strongest
+from medialens.report.evidence import (
+    UNSCORED,
+    evidence_html,
+    links_of,
+    marked_sentence,
+    strongest,
+)
 from medialens.report.html import clean
 from medialens.schemas import EVIDENCE
+from medialens.score.base import UNREAD
 
 HOSTILE = "<svg/onload=alert(1)>\u202e</bdi><script>alert(1)</script>"
 
@@ -80,7 +87,31 @@ def test_each_voice_is_said_in_words(evidence):
 def test_score_and_weight_are_given_or_said_to_be_missing(evidence):
     page = page_of(evidence)
     assert "scored +0.62, 5.0 % of the outlet’s mean for this voice" in page
-    assert "not scored" in page
+    assert "not scored: no word to read besides the name" in page
+
+
+@pytest.mark.parametrize("outcome", UNREAD)
+def test_why_a_sentence_was_not_scored_is_said_in_words(row_of, outcome):
+    page = page_of(EVIDENCE.table([row_of(1, "Post", None, outcome=outcome)]))
+    assert f"not scored: {UNSCORED[outcome]}" in page
+
+
+def test_probabilities_are_shown_as_that_of_the_most_probable_label(row_of):
+    told = {"p_negative": 0.71, "p_neutral": 0.2, "p_positive": 0.09, "label": "negative"}
+    page = page_of(EVIDENCE.table([row_of(1, "Post", -0.62, **told)]))
+    assert "scored −0.62 (negative with probability 0.71), 5.0 % of the outlet’s mean" in page
+
+
+def test_a_score_too_unsure_to_count_is_shown_and_said_not_to_count(row_of):
+    told = {"p_neutral": 0.4, "label": "neutral", "is_uncertain": True, "weight": 0.0}
+    page = page_of(EVIDENCE.table([row_of(1, "Post", -0.2, **told)]))
+    assert "scored −0.20 (neutral with probability 0.40): unsure, not counted<" in page
+    assert "of the outlet’s mean" not in page
+
+
+def test_a_long_text_read_in_part_is_said_to_be_that(row_of):
+    page = page_of(EVIDENCE.table([row_of(1, "Post", 0.3, outcome="cropped")]))
+    assert "scored +0.30, long text read in part, 5.0 % of the outlet’s mean" in page
 
 
 def test_sentences_are_folded_by_outlet_and_can_be_linked_to(evidence):

@@ -89,6 +89,19 @@ def test_one_outlet_is_a_limit_of_every_report(lone_article):
         assert "One outlet only (The Bell)" in limits[0]
 
 
+def test_sentences_without_a_score_and_sentences_with_an_unsure_one_are_told_apart(hesitant):
+    """Of 24 sentences about the mayor, 16 say perhaps."""
+    corpus = two_outlets("is perhaps awful", "is perhaps wonderful")
+    study = ml.analyse(corpus, scorer=hesitant)
+    limits = actor_limits(study, study.top_actors(1))
+    assert any(text.startswith("The scorer is too unsure of 16 of 24 ") for text in limits)
+    assert not any("could not be scored" in text for text in limits)
+    german = ml.Corpus(corpus.articles.assign(language="de"))
+    limits = actor_limits(*_with_top(german))
+    assert "24 of 24 sentences could not be scored." in limits
+    assert not any("unsure" in text for text in limits)
+
+
 def test_keyword_findings_turn_the_ratio_towards_the_side_that_uses_the_word_more():
     rows = [
         _word("strike", 40, 10, log_ratio=2.0, g2=20.0, q=0.01),

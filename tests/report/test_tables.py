@@ -113,6 +113,14 @@ def test_an_empty_table_is_a_sentence(one_table):
     assert "<table" not in page
 
 
+def test_unsure_units_have_a_column_where_there_are_any():
+    table = pd.DataFrame({"outlet": ["Post"], "n_unscored": [3], "n_uncertain": [2]})
+    assert cells(table_html(table, caption="c"))[0] == ["outlet", "not scored", "of these unsure"]
+    none = table.assign(n_uncertain=0)
+    headings = {"outlet": "outlet", "n_uncertain": "unsure"}
+    assert cells(table_html(none, caption="c", columns=headings)) == [["outlet"], ["Post"]]
+
+
 def test_an_outlet_leads_to_its_sentences_and_others_do_not():
     table = pd.DataFrame({"outlet": ["A", "B"]})
     page = table_html(table, caption="c", links=["evidence-a-a", ""])

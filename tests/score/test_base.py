@@ -1,10 +1,24 @@
 """What the lexicon scorers share: the text they are given."""
 
+import math
+
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medialens.score.base import english, has_words, without_target
+from medialens.schemas import SCORES
+from medialens.score.base import (
+    OTHER_LANGUAGE,
+    READ,
+    RESULT,
+    UNREAD,
+    Reading,
+    as_result,
+    english,
+    has_words,
+    without_target,
+)
 from medialens.score.vader import _analyzer
 
 
@@ -52,3 +66,28 @@ def test_units_in_other_languages_are_told_apart_where_the_language_is_given(mak
     units = make_units(["Orla won."] * 4, "Orla")
     assert english(units) == [True] * 4
     assert english(units.assign(language=["en", "de", None, "en-GB"])) == [True, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("value", "label"),
+    [(-0.01, "negative"), (0.0, "neutral"), (-0.0, "neutral"), (1, "positive"), (math.nan, None)],
+)
+def test_a_lexicons_label_is_the_sign_of_its_value(value, label):
+    """However small."""
+    assert Reading(value).label == label
+
+
+def test_readings_become_a_result_row_by_row():
+    """In the order of the columns that every scorer returns, on the index of the units."""
+    result = as_result([Reading(0.5), OTHER_LANGUAGE], pd.Index([7, 3]))
+    assert tuple(result.columns) == RESULT
+    assert result.index.tolist() == [7, 3]
+    assert result["outcome"].tolist() == ["scored", "other_language"]
+    assert result["value"].isna().tolist() == [False, True]
+
+
+def test_an_outcome_has_a_value_or_a_reason_never_both():
+    """The two lists share nothing, and the schema's text names each of them."""
+    meaning = SCORES.columns["outcome"].meaning
+    assert not set(READ) & set(UNREAD)
+    assert all(outcome in meaning for outcome in (*READ, *UNREAD))

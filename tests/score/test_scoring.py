@@ -28,6 +28,9 @@ class Fixed:
             "p_neutral": 0.2,
             "p_positive": 0.7,
             "value": 0.6,
+            "label": "positive",
+            "is_uncertain": False,
+            "outcome": "scored",
             "trace": "[]",
             **columns,
         }
@@ -35,6 +38,9 @@ class Fixed:
     def __call__(self, units):
         """Return the columns for each unit."""
         return pd.DataFrame(self.columns, index=units.index)
+
+
+MISSING = {"value": np.nan, "label": None, "outcome": "no_target"}
 
 
 @pytest.mark.parametrize(
@@ -80,6 +86,38 @@ def test_lexicon_scorers_give_no_probabilities_and_describe_themselves(make_unit
     assert not get_scorer(name).describe.endswith(".")
 
 
+def test_a_scorer_may_be_unsure_crop_or_say_why_it_read_nothing(make_units):
+    """Each of these answers is kept as it was given."""
+    unit = make_units(["Orla is there."], "Orla")
+    answers = [Fixed(is_uncertain=True), Fixed(outcome="cropped"), Fixed(**MISSING)]
+    rows = [score_units(unit, scorer=answer).iloc[0] for answer in answers]
+    assert [row["outcome"] for row in rows] == ["scored", "cropped", "no_target"]
+    assert [row["is_uncertain"] for row in rows] == [True, False, False]
+    assert [row["value"] for row in rows] == [0.6, 0.6, pytest.approx(np.nan, nan_ok=True)]
+    assert rows[2][["label"]].isna().all()
+
+
+@pytest.mark.parametrize("scorer", ["textblob", "vader_sentence", "vader_clause"])
+def test_a_lexicon_labels_by_the_sign_and_is_never_unsure(make_units, scorer):
+    """It has no probabilities from which to doubt."""
+    units = make_units(["Orla is good.", "Orla is bad.", "Orla is there.", "Orla"], "Orla")
+    scores = score_units(units, scorer=scorer).query("measure == 'portrayal'")
+    assert scores["label"].tolist()[:3] == ["positive", "negative", "neutral"]
+    assert scores["label"].isna().tolist() == [False, False, False, True]
+    assert scores["outcome"].tolist() == ["scored"] * 3 + ["no_words"]
+    assert scores["is_uncertain"].dtype == bool
+    assert not scores["is_uncertain"].any()
+
+
+@pytest.mark.parametrize("scorer", ["textblob", "vader_sentence", "vader_clause"])
+def test_a_lexicon_says_that_a_unit_is_in_another_language(make_units, scorer):
+    """Also where the unit has no word: the language is asked first."""
+    units = make_units(["Orla is good.", "Orla"], "Orla").assign(language="de")
+    scores = score_units(units, scorer=scorer)
+    assert set(scores["outcome"]) == {"other_language"}
+    assert scores["value"].isna().all()
+
+
 def test_a_scorer_object_is_taken_as_it_is(make_units):
     """It need not be registered, and may give probabilities."""
     scores = score_units(make_units(["Orla is there."], "Orla"), scorer=Fixed())
@@ -92,10 +130,19 @@ def test_a_scorer_object_is_taken_as_it_is(make_units):
     [
         ({"value": 1.2}, "value=1.2; it must lie in"),
         ({"p_neutral": -0.1}, "p_neutral=-0.1; it must lie in"),
+        ({"label": "good"}, "label='good' with a value; choose one of"),
+        ({"label": None}, "label=None with a value; choose one of"),
+        ({"is_uncertain": None}, "is_uncertain=None with a value; choose one of"),
+        ({"outcome": "read"}, "outcome='read' with a value; choose one of"),
+        ({"outcome": "no_words"}, "outcome='no_words' with a value; choose one of"),
+        ({**MISSING, "outcome": "scored"}, "outcome='scored' without a value; choose one of"),
+        ({**MISSING, "outcome": "cropped"}, "outcome='cropped' without a value; choose one of"),
+        ({**MISSING, "label": "neutral"}, "label='neutral' without a value; choose one of"),
+        ({**MISSING, "is_uncertain": True}, "is_uncertain=True without a value; choose one of"),
     ],
 )
 def test_a_scorer_out_of_range_is_refused(make_units, columns, message):
-    """The message names scorer, column and value."""
+    """The message names column and value, and what may stand there."""
     with pytest.raises(SchemaError, match=message):
         score_units(make_units(["Orla is there."], "Orla"), scorer=Fixed(**columns))
 
