@@ -19,7 +19,15 @@ METHODS = (FunctionType, property, cached_property)
 REFERENCE = {
     "Loading": ["datasets.load", "datasets.bundled", "corpus.Corpus", "actor.Actor", "actor.Form"],
     "Analysing": ["study.analyse", "study.Study"],
-    "Scoring": ["score.register_scorer", "score.score_units", "score.scorer_names"],
+    "Scoring": [
+        "score.score_units",
+        "score.score_targets",
+        "score.explain",
+        "score.counterfactual",
+        "score.target.TargetScorer",
+        "score.register_scorer",
+        "score.scorer_names",
+    ],
     "Comparing": [
         "compare.profile.compare_profiles",
         "compare.differences.compare_outlets",

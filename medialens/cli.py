@@ -4,7 +4,6 @@ Results go to stdout, progress and messages to stderr. Exit status: 0 done, 1 pa
 2 misuse, 3 nothing produced, 75 locked, 130 interrupted, 143 ended.
 """
 
-import os
 import signal
 import sys
 import traceback
@@ -339,25 +338,19 @@ def evidence(
     help="JSON Lines: id, sentence, and the target's start and end in it.",
 )
 @scorer_choice
-@click.option(
-    "--threads",
-    type=click.IntRange(min=1),
-    help="Processor cores to use; the scores are the same with any number.",
-)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to FILE.")
-def score(targets: str, scorer: str | None, threads: int | None, output: str | None) -> None:
+def score(targets: str, scorer: str | None, output: str | None) -> None:
     """Score how sentences speak of the targets marked in them, one JSON object a line.
 
     Prints id, label (the most probable of negative, neutral, positive), p_negative, p_neutral,
     p_positive, is_uncertain and outcome (scored, or cropped where a sentence was too long to be
-    read whole). Lines that cannot be scored are named on stderr; the exit status is then 1.
+    read whole). Lines that cannot be scored are named on stderr; the exit status is then 1. The
+    environment variable MEDIALENS_THREADS sets how many processor cores the model uses.
     """
     from medialens.io.targets import read_targets
     from medialens.score import DEFAULT_SCORER, score_targets
 
     read = read_targets(targets)
-    if threads:
-        os.environ["MEDIALENS_THREADS"] = str(threads)
     scored = score_targets(read.rows, scorer=scorer or DEFAULT_SCORER)
     _emit(scored, output, "jsonl")
     for place, reason in zip(_places(read.rejects), read.rejects["reason"], strict=True):

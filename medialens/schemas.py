@@ -411,8 +411,10 @@ EVIDENCE = Schema(
         voice=("text", "own, named, anonymous or relay"),
         speaker_id=("text", "actor who speaks, missing for the outlet's own voice"),
         sentence=("text", "the sentence"),
+        segment=("text", "the sentence with every other voice blanked: what was scored"),
         target_start=("integer", "offset of the mention in the sentence"),
         target_end=("integer", "offset after it"),
+        scorer=("text", "name of the scorer"),
         **_JUDGEMENT,
         weight=(
             "number",

@@ -191,3 +191,47 @@ def test_a_dry_run_renders_nothing(small, tmp_path):
     done = call("run", jobs, "--dry-run")
     assert done.exit_code == 0
     assert not (tmp_path / "reports").exists()
+
+
+@pytest.fixture
+def targets(tmp_path):
+    """Two targets of one sentence, and a line that is none."""
+    sentence = "Mayor Hollis lied to the council."
+    rows = [
+        {"id": "a", "sentence": sentence, "start": 6, "end": 12},
+        {"id": 2, "sentence": sentence, "start": 21, "end": 32},
+        {"id": "c", "sentence": sentence, "start": 30, "end": 99},
+    ]
+    path = tmp_path / "targets.jsonl"
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    return path
+
+
+def test_score_prints_a_label_and_three_probabilities_per_target(targets):
+    result = call("score", "--targets", targets)
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(row["id"], row["label"]) for row in rows] == [("a", "negative"), (2, "neutral")]
+    for row in rows:
+        total = row["p_negative"] + row["p_neutral"] + row["p_positive"]
+        assert total == pytest.approx(1.0)
+        assert isinstance(row["is_uncertain"], bool)
+
+
+def test_score_names_what_it_could_not_score(targets):
+    result = call("score", "--targets", targets)
+    assert result.exit_code == 1
+    assert "targets.jsonl row 3: the target [30, 99) lies outside" in result.stderr
+    assert "3 seen = 2 scored + 1 rejected" in result.stderr
+
+
+def test_score_takes_another_scorer_and_writes_a_file(targets, tmp_path):
+    out = tmp_path / "scored.jsonl"
+    result = call("score", "--targets", targets, "--scorer", "vader_sentence", "-o", out)
+    assert result.stdout == ""
+    assert len(out.read_text("utf-8").splitlines()) == 2
+
+
+def test_score_of_a_file_that_is_not_there_is_one_line(tmp_path):
+    result = call("score", "--targets", tmp_path / "none.jsonl")
+    assert result.exit_code == 3
+    assert "none.jsonl" in result.stderr and "Traceback" not in result.stderr

@@ -65,7 +65,7 @@ def test_the_examples_of_the_researchers_guide_run_from_top_to_bottom():
     names = {}
     for example in examples:
         exec(compile(example, "researcher.md", "exec"), names)
-    assert names["study"].scorer == "vader_clause"
+    assert names["study"].scorer == "target"
 
 
 def test_every_changelog_fragment_is_of_a_known_kind():

@@ -54,7 +54,7 @@ def refuse(*args, **kwargs):
     raise SystemExit('a connection was opened')
 socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
 import medialens as ml
-for scorer in ('vader_clause', 'vader_sentence', 'textblob'):
+for scorer in ('target', 'vader_clause', 'vader_sentence', 'textblob'):
     ml.analyse(ml.load('first_lesson'), scorer=scorer).profile()
 print('done')
 """

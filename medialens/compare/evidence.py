@@ -71,7 +71,7 @@ def find_evidence(  # noqa: PLR0913 - four tables meet here
         chosen = chosen[chosen["actor_id"] == actor_id]
     given = _numbered(chosen.assign(given=chosen["value"]))
     weighed = _with_weights(with_outlets(given, articles, copies))
-    own = ["zone", "speaker_id", "sentence", "target_start", "target_end"]
+    own = ["zone", "speaker_id", "sentence", "segment", "target_start", "target_end"]
     table = weighed.merge(_numbered(units)[[*UNIT, *own]], on=UNIT, validate="one_to_one")
     shown = articles[["article_id", "published", "title", "url"]]
     table = table.merge(shown, on="article_id", validate="many_to_one")

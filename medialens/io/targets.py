@@ -62,7 +62,7 @@ def _checked(lines: Iterable[tuple[int, str]], name: str) -> Targets:
             rows[str(row[0])] = row
         except ValueError as error:
             field, _, reason = str(error).partition(": ")
-            rejects.append((name, number, field if field in FIELDS else "", reason or field))
+            rejects.append((name, number, field if field in FIELDS else "", reason))
     return Targets(
         pd.DataFrame(list(rows.values()), columns=list(FIELDS)),
         REJECTS.table(pd.DataFrame(rejects, columns=list(REJECTS.columns))),

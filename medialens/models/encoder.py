@@ -50,8 +50,8 @@ class Encoder:
     @cached_property
     def marks(self) -> Marks:
         """The ids of the special pieces."""
-        names = ("[CLS]", "[SEP]", "[unused0]", "[unused1]")
-        return Marks(*(self.tokenizer.token_to_id(name) for name in names))
+        ids = self.tokenizer.get_vocab()
+        return Marks(ids["[CLS]"], ids["[SEP]"], ids["[unused0]"], ids["[unused1]"])
 
     @cached_property
     def session(self) -> "InferenceSession":
@@ -78,8 +78,9 @@ class Encoder:
         for _, positions in sorted(by_length.items()):
             for at in range(0, len(positions), BATCH):
                 chosen = positions[at : at + BATCH]
-                ids = np.array([texts[position] for position in chosen], dtype=np.int64)
-                yield from zip(chosen, self.session.run(["hidden"], {"ids": ids})[0], strict=True)
+                batch = np.array([texts[position] for position in chosen], dtype=np.int64)
+                [hidden] = self.session.run(["hidden"], {"ids": batch})
+                yield from zip(chosen, hidden, strict=True)
 
 
 class Head:
@@ -145,7 +146,6 @@ def get_head(name: str) -> Head:
 
 
 def _cores() -> int:
-    return min(
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
-        MOST_THREADS,
-    )
+    usable = getattr(os, "sched_getaffinity", None)  # what a container was given; not on macOS
+    cores = len(usable(0)) if usable else os.cpu_count() or 1
+    return min(cores, MOST_THREADS)

@@ -58,9 +58,8 @@ def marked(
     A text longer than `max_pieces` is cropped around the target, which stays whole unless it is
     itself longer; what is spent on one side less is given to the other.
     """
-    inside = [
-        i for i, (a, b) in enumerate(pieces.spans) if a < end and b > start and pieces.words[i]
-    ]
+    touched = [i for i, (a, b) in enumerate(pieces.spans) if max(a, start) < min(b, end)]
+    inside = [i for i in touched if pieces.words[i]]
     if not inside:
         return None
     first, stop = inside[0], inside[-1] + 1

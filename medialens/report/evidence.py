@@ -15,6 +15,8 @@ from medialens.report import numbers
 from medialens.report.html import anchor, bdi, escape, link
 from medialens.report.runfolder import is_file_name
 from medialens.schemas import EVIDENCE
+from medialens.score import scorer_names
+from medialens.score.explain import LEAST, traced
 
 UNSCORED = {
     "other_language": "other language",
@@ -52,9 +54,20 @@ def evidence_html(
     )
     empty = "" if groups else '<p class="ml-note">No sentences.</p>'
     small = f'<p class="ml-note">{downloads}</p>' if downloads else ""
+    small = f"{_how_to_read(table)}{small}"
     return (
         f'<section class="ml-evidence" id="evidence-{name}">'
         f'<h3 class="ml-title">{bdi(title)}</h3>{groups}{empty}{small}</section>'
+    )
+
+
+def _how_to_read(table: pd.DataFrame) -> str:
+    if table["p_neutral"].isna().all():
+        return ""
+    return (
+        '<p class="ml-note">A small number behind a word tells how far the word moves the score, '
+        f"found by leaving it out and asking again (shown from {numbers.number(LEAST, places=2)} "
+        "on). This is an approximation: words act together.</p>"
     )
 
 
@@ -105,7 +118,7 @@ def _group(
     limit: int,
     names: Mapping[str, str],
 ) -> str:
-    shown = strongest(rows, limit)
+    shown = explained(strongest(rows, limit))
     articles = len({row["article_id"] for row in rows})
     counted = f"{numbers.count(len(rows), 'sentence')} in {numbers.count(articles, 'article')}"
     quotes = "".join(_quote(row, names) for row in shown)
@@ -132,6 +145,22 @@ def strongest(rows: Sequence[Mapping[str, Any]], limit: int) -> list[Mapping[str
     missing = OPPOSITE_SHOWN - sum(_pull(row) * mean < 0 for row in kept)
     against = [row for row in rest if _pull(row) * mean < 0]
     return kept + against[: max(0, missing)]
+
+
+def explained(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the rows; a model's scores get the words that move them, found by leaving each out."""
+    asked = [row for row in rows if _wants_words(row)]
+    traces: dict[int, str] = {}
+    for scorer in sorted({str(row["scorer"]) for row in asked} & set(scorer_names())):
+        here = [row for row in asked if row["scorer"] == scorer]
+        found = traced(pd.DataFrame(here), scorer=scorer)
+        traces |= {id(row): trace for row, trace in zip(here, found, strict=True)}
+    return [{**row, "trace": traces[id(row)]} if id(row) in traces else row for row in rows]
+
+
+def _wants_words(row: Mapping[str, Any]) -> bool:
+    """A score with probabilities comes without words: finding them costs a reading per word."""
+    return not pd.isna(row["p_neutral"]) and not _trace(row["trace"])
 
 
 def _pull(row: Mapping[str, Any]) -> float:

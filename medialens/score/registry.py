@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from medialens.errors import unknown_name
 from medialens.score.base import Scorer
+from medialens.score.target import TargetScorer
 from medialens.score.textblob import TextBlobScorer
 from medialens.score.vader import vader_clause, vader_sentence
 
-DEFAULT_SCORER = "vader_clause"
+DEFAULT_SCORER = "target"
 
 _FACTORIES: dict[str, Callable[[], Scorer]] = {}
 
@@ -54,6 +55,7 @@ def scorer_names() -> list[str]:
     return sorted(_FACTORIES)
 
 
+register_scorer("target", TargetScorer)
 register_scorer("textblob", TextBlobScorer)
 register_scorer("vader_sentence", vader_sentence)
 register_scorer("vader_clause", vader_clause)

@@ -26,7 +26,7 @@ def score_units(units: pd.DataFrame, *, scorer: str | Scorer = DEFAULT_SCORER) -
     ----------
     units : DataFrame
         A `UNITS` table.
-    scorer : str or Scorer, default "vader_clause"
+    scorer : str or Scorer, default "target"
         Name of a registered scorer, or a scorer. Run a second one to see how much a finding
         hangs on the instrument.
 

@@ -8,9 +8,8 @@ import pandas as pd
 
 from medialens.models.encoder import Encoder, get_encoder, get_head
 from medialens.models.marking import Marked, marked
-from medialens.score.base import RESULT, english
+from medialens.score.base import LABELS, RESULT, english
 
-LABELS = ("negative", "neutral", "positive")
 HEAD = "target"
 
 
@@ -20,6 +19,19 @@ class Question(NamedTuple):
     text: str
     start: int
     end: int
+
+
+class Answer(NamedTuple):
+    """The model's answer, in the order of `RESULT`."""
+
+    p_negative: float
+    p_neutral: float
+    p_positive: float
+    value: float
+    label: str | None
+    is_uncertain: bool
+    outcome: str
+    trace: str
 
 
 class TargetScorer:
@@ -90,7 +102,7 @@ class TargetScorer:
         found = [next(rows) if ok else _UNREAD for ok in readable]
         return pd.DataFrame(found, columns=list(RESULT), index=units.index)
 
-    def answers(self, questions: Sequence[Question]) -> list["Answer"]:
+    def answers(self, questions: Sequence[Question]) -> list[Answer]:
         """Return what the model makes of each question; the same question is asked once."""
         encoder = get_encoder(self.threads)
         distinct = list(dict.fromkeys(questions))
@@ -102,19 +114,6 @@ class TargetScorer:
             question, one = asked[position]
             known[question] = _answer(one, head(vectors[one.first : one.last]))
         return [known[question] for question in questions]
-
-
-class Answer(NamedTuple):
-    """The model's answer, in the order of `RESULT`."""
-
-    p_negative: float
-    p_neutral: float
-    p_positive: float
-    value: float
-    label: str | None
-    is_uncertain: bool
-    outcome: str
-    trace: str
 
 
 _UNREAD = Answer(np.nan, np.nan, np.nan, np.nan, None, False, "other_language", "[]")

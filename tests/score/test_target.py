@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from medialens.score import get_scorer
-from medialens.score.target import LABELS, Question, TargetScorer
+from medialens.score.base import LABELS
+from medialens.score.target import Question, TargetScorer
 
 
 def ask(sentence: str, target: str, **columns: object) -> pd.Series:
