@@ -159,7 +159,7 @@ def explained(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 def _wants_words(row: Mapping[str, Any]) -> bool:
-    """A score with probabilities comes without words: finding them costs a reading per word."""
+    """Tell whether a score has probabilities but no words: finding them costs a reading each."""
     return not pd.isna(row["p_neutral"]) and not _trace(row["trace"])
 
 

@@ -5,11 +5,13 @@ import pytest
 from training.augment import fragments, other_names, other_targets, with_gaps
 from training.rows import Row
 
+LIE = 'Orla Vann said: "The council of Brennick lied to us all for years."'
+PRAISE = "On Monday the Harrow Bank praised Tomas Reuss for his candor."
 ROWS = [
-    Row("1", 'Orla Vann said: "The council of Brennick lied to us all for years."', 0, 9, "neutral", "x", "a"),
-    Row("2", "On Monday the Harrow Bank praised Tomas Reuss for his candor.", 34, 45, "positive", "x", "b"),
+    Row("1", LIE, 0, 9, "neutral", "x", "a"),
+    Row("2", PRAISE, 34, 45, "positive", "x", "b"),
     Row("3", "He was praised.", 0, 2, "positive", "x", "c"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("make", [other_targets, other_names, fragments, with_gaps])
