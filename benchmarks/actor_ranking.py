@@ -6,12 +6,11 @@ gold, a number that is higher where readers found the article kinder.
 
 A pair is two articles of one story with different gold for one actor. Right is 1 where the scores
 order it as gold does, 0.5 where they tie; "surest" takes the share of all pairs with the largest
-difference of scores.
+difference of scores. Where nothing was said of an actor the score is 0.
 """
 
 import argparse
 import itertools
-import math
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -66,8 +65,9 @@ def machine(articles: list[dict], gold: list[dict], scorer: str) -> dict[str, di
     study = analyse(_corpus(articles), actors=actors, scorer=scorer)
     scores = study.tables.scores
     scores = scores[(scores["measure"] == "portrayal") & scores["value"].notna()]
+    given = study.corpus.articles.set_index("article_id")["coded_as"]
     known = dict(zip((a.actor_id for a in actors), names, strict=True))
-    ids = scores["article_id"] + "|" + scores["actor_id"].map(known)
+    ids = scores["article_id"].map(given) + "|" + scores["actor_id"].map(known)
     value, own = scores["value"], scores["voice"] == "own"
     counted = value.where(~scores["is_uncertain"].astype(bool), 0.0)
     sure = value.where(value.abs() > SURE, 0.0)
@@ -86,7 +86,7 @@ def machine(articles: list[dict], gold: list[dict], scorer: str) -> dict[str, di
 def _corpus(articles: list[dict]) -> "medialens.Corpus":
     rows = [
         {
-            "article_id": article["id"],
+            "coded_as": article["id"],
             "outlet": article["outlet"],
             "published": article["date"],
             "title": article["title"],
@@ -112,14 +112,13 @@ def compared(scores: Scores, gold: list[dict]) -> list[tuple[float, float]]:
     """Return for each pair how far the scores differ and whether they order it rightly."""
     groups: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
     for row in gold:
-        score = scores.get(row["id"], math.nan)
+        score = scores.get(row["id"], 0.0)
         groups[row["story"], row["actor"]].append((row["gold"], score))
     pairs = []
     for group in groups.values():
         for (a, x), (b, y) in itertools.combinations(group, 2):
             if a != b:
-                tie = math.isnan(x) or math.isnan(y) or x == y
-                pairs.append((0.0, 0.5) if tie else (abs(x - y), float((x > y) == (a > b))))
+                pairs.append((0.0, 0.5) if x == y else (abs(x - y), float((x > y) == (a > b))))
     return pairs
 
 

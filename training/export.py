@@ -40,6 +40,12 @@ class Graph:
         """Add a node of the ONNX standard."""
         return self._add(helper.make_node(kind, inputs, [output], **options))
 
+    def split(self, x: str, outputs: Sequence[str]) -> list[str]:
+        """Cut `x` into equal parts along its last axis."""
+        node = helper.make_node("Split", [x], list(outputs), axis=-1)
+        self.nodes[x + ".parts"] = node
+        return list(outputs)
+
     def _add(self, node: onnx.NodeProto) -> str:
         self.nodes[node.output[0]] = node
         return node.output[0]
@@ -135,14 +141,15 @@ def _embedded(graph: Graph, weights: Weights) -> str:
     length = graph.plain("Shape", ["ids"], "length", start=1, end=2)
     places = graph.plain("Slice", ["places", "zero", length, "zero"], "places.used")
     total = graph.plain("Add", [words, places], "embedded")
-    names = _scale_and_shift(graph, "embeddings.LayerNorm", weights)
-    return graph.plain("LayerNormalization", [total, *names], "embeddings", axis=-1, epsilon=1e-12)
+    return _normalized(graph, total, "embeddings.LayerNorm", weights)
 
 
-def _scale_and_shift(graph: Graph, key: str, weights: Weights) -> list[str]:
-    return [
+def _normalized(graph: Graph, x: str, key: str, weights: Weights) -> str:
+    """Add a layer normalization; onnxruntime's fused one with the sum in it is far slower."""
+    names = [
         graph.constant(f"{key}.{part}", weights[f"{key}.{part}"]) for part in ("weight", "bias")
     ]
+    return graph.plain("LayerNormalization", [x, *names], key, axis=-1, epsilon=1e-12)
 
 
 def _layer(graph: Graph, x: str, key: str, weights: Weights, n_heads: int, product: Product) -> str:
@@ -150,15 +157,18 @@ def _layer(graph: Graph, x: str, key: str, weights: Weights, n_heads: int, produ
         weight, bias = weights[f"{key}.{part}.weight"], weights[f"{key}.{part}.bias"]
         return product(graph, source, f"{key}.{part}", weight.T, bias)
 
-    heads = [dense(x, f"attention.self.{part}") for part in ("query", "key", "value")]
+    parts = [f"{key}.attention.self.{part}" for part in ("query", "key", "value")]
+    together = np.concatenate([weights[f"{part}.weight"] for part in parts]).T
+    bias = np.concatenate([weights[f"{part}.bias"] for part in parts])
+    asked = product(graph, x, f"{key}.attention.self", together, bias)
+    heads = graph.split(asked, parts)
     seen = graph.node("MultiHeadAttention", heads, f"{key}.attention", num_heads=n_heads)
     told = dense(seen, "attention.output.dense")
-    names = _scale_and_shift(graph, f"{key}.attention.output.LayerNorm", weights)
-    middle = graph.node("SkipLayerNormalization", [told, x, *names], f"{key}.middle", epsilon=1e-12)
+    total = graph.plain("Add", [told, x], f"{key}.attended")
+    middle = _normalized(graph, total, f"{key}.attention.output.LayerNorm", weights)
     wide = graph.node("Gelu", [dense(middle, "intermediate.dense")], f"{key}.wide")
-    narrow = dense(wide, "output.dense")
-    names = _scale_and_shift(graph, f"{key}.output.LayerNorm", weights)
-    return graph.node("SkipLayerNormalization", [narrow, middle, *names], key, epsilon=1e-12)
+    total = graph.plain("Add", [dense(wide, "output.dense"), middle], f"{key}.total")
+    return _normalized(graph, total, f"{key}.output.LayerNorm", weights)
 
 
 def quantized(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

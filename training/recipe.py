@@ -67,8 +67,12 @@ def distil(  # noqa: PLR0913
     *,
     gold: float = 0.3,
     n_layers: int | None = None,
+    start: str | None = None,
 ) -> None:
-    """Train a student on the teachers' mean probabilities; a label that is known weighs `gold`."""
+    """Train a student on the teachers' mean probabilities; a label that is known weighs `gold`.
+
+    It starts from the base's weights, or goes on from those of the network `start`.
+    """
     rows, wanted = [], []
     for part in sets:
         here = read_rows(work / f"rows/{part}.jsonl")
@@ -79,6 +83,8 @@ def distil(  # noqa: PLR0913
         wanted.append(known * hard + (1 - known) * np.nan_to_num(soft, nan=1 / len(LABELS)))
     data, _ = examples(rows, work / "base" / base, wanted=np.concatenate(wanted))
     network = TargetNetwork(work / "base" / base, n_layers=n_layers)
+    if start:
+        network.load_state_dict(torch.load(work / f"networks/{start}.pt", map_location="cpu"))
     print(name, len(data), settings, flush=True)
     fit(network, data, settings, device=device)
     save(work, name, network)
@@ -131,6 +137,7 @@ def main() -> None:
     parser.add_argument("--sets", default="fit,contrast")
     parser.add_argument("--teachers", default="")
     parser.add_argument("--layers", type=int)
+    parser.add_argument("--start")
     parser.add_argument("--gold", type=float, default=0.3)
     parser.add_argument("--settings", default="{}", help="JSON of what differs from the defaults")
     given = parser.parse_args()
@@ -146,7 +153,7 @@ def main() -> None:
     else:
         distil(
             given.work, given.name, given.base, given.teachers.split(","), given.sets.split(","),
-            settings, device, gold=given.gold, n_layers=given.layers,
+            settings, device, gold=given.gold, n_layers=given.layers, start=given.start,
         )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 FILES = resources.files("medialens.models")
 BATCH = 16  # texts of one length read together
+AHEAD = 32  # batches whose vectors wait to be taken
+WIDTH = 384  # numbers in a vector
 MOST_THREADS = 4  # more gain little on short sentences
 THREADS_SETTING = "MEDIALENS_THREADS"
 
@@ -59,7 +62,7 @@ class Encoder:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self.threads
+        options.intra_op_num_threads = 1  # batches run side by side instead; see `hidden`
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(
@@ -72,15 +75,29 @@ class Encoder:
 
     def hidden(self, texts: Sequence[Sequence[int]]) -> Iterator[tuple[int, Array]]:
         """Yield position in `texts` and vectors, shape (pieces, width), in order of length."""
-        by_length: dict[int, list[int]] = defaultdict(list)
-        for position, ids in enumerate(texts):
-            by_length[len(ids)].append(position)
-        for _, positions in sorted(by_length.items()):
-            for at in range(0, len(positions), BATCH):
-                chosen = positions[at : at + BATCH]
-                batch = np.array([texts[position] for position in chosen], dtype=np.int64)
-                [hidden] = self.session.run(["hidden"], {"ids": batch})
-                yield from zip(chosen, hidden, strict=True)
+        batches = _batches(texts)
+        with ThreadPoolExecutor(self.threads) as pool:
+            for at in range(0, len(batches), AHEAD):
+                some = batches[at : at + AHEAD]
+                read = pool.map(lambda chosen: self._read([texts[i] for i in chosen]), some)
+                for chosen, vectors in zip(some, read, strict=True):
+                    yield from zip(chosen, vectors, strict=True)
+
+    def _read(self, texts: Sequence[Sequence[int]]) -> Array:
+        [hidden] = self.session.run(["hidden"], {"ids": np.array(texts, dtype=np.int64)})
+        return hidden
+
+
+def _batches(texts: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Return the positions of texts in batches of one length, short ones first."""
+    by_length: dict[int, list[int]] = defaultdict(list)
+    for position, ids in enumerate(texts):
+        by_length[len(ids)].append(position)
+    return [
+        positions[at : at + BATCH]
+        for _, positions in sorted(by_length.items())
+        for at in range(0, len(positions), BATCH)
+    ]
 
 
 class Head:
@@ -97,14 +114,13 @@ class Head:
         with (FILES / f"{name}.npz").open("rb") as file, np.load(file) as arrays:
             self._arrays = {key: arrays[key] for key in arrays.files}
 
-    def __call__(self, vectors: Array) -> Array:
-        """Return the calibrated probabilities for the vectors of the target's pieces."""
-        pooled = vectors.mean(axis=0)
+    def __call__(self, pooled: Array) -> Array:
+        """Return calibrated probabilities, shape (targets, 3), for the targets' mean vectors."""
         layer = np.tanh(pooled @ self._arrays["dense_weight"] + self._arrays["dense_bias"])
         logits = layer @ self._arrays["out_weight"] + self._arrays["out_bias"]
         scaled = logits.astype(np.float64) / self.settings["temperature"]
-        exps = np.exp(scaled - scaled.max())
-        return exps / exps.sum()
+        exps = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
+        return exps / exps.sum(axis=-1, keepdims=True)
 
 
 def get_encoder(threads: int | None = None) -> Encoder:

@@ -14,7 +14,7 @@ from medialens.score.base import Point, Scorer
 from medialens.score.registry import DEFAULT_SCORER, get_scorer
 
 SHOWN = 8  # words in a trace
-LEAST = 0.05  # change of the value worth showing
+LEAST = 0.10  # change of the value worth showing
 RULE = "change of the value when this word is left out (approximation)"
 COLUMNS = ["word", "start", "end", "effect", "value_without", "label_without"]
 

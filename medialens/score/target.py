@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from medialens.models.encoder import Encoder, get_encoder, get_head
+from medialens.models.encoder import WIDTH, Encoder, get_encoder, get_head
 from medialens.models.marking import Marked, marked
 from medialens.score.base import LABELS, RESULT, english
 
@@ -109,10 +109,12 @@ class TargetScorer:
         read = [_marked(encoder, question) for question in distinct]
         known = {question: _answer(one, None) for question, one in zip(distinct, read, strict=True)}
         asked = [(question, one) for question, one in zip(distinct, read, strict=True) if one]
-        head = get_head(HEAD)
+        means = np.zeros((len(asked), WIDTH), dtype=np.float32)
         for position, vectors in encoder.hidden([one.ids for _, one in asked]):
-            question, one = asked[position]
-            known[question] = _answer(one, head(vectors[one.first : one.last]))
+            _, one = asked[position]
+            means[position] = vectors[one.first : one.last].mean(axis=0)
+        for (question, one), probabilities in zip(asked, get_head(HEAD)(means), strict=True):
+            known[question] = _answer(one, probabilities)
         return [known[question] for question in questions]
 
 

@@ -79,10 +79,10 @@ def test_a_target_outside_the_words_is_named_not_guessed(span):
 
 
 def test_a_very_long_sentence_is_cropped_and_says_so():
-    long = "It rained, and " * 200 + "Okafor misled the court" + ", and it rained" * 200
+    long = "The talks went on, " * 200 + "Okafor misled the court" + ", the talks went on" * 200
     row = ask(long, "Okafor")
     assert row["outcome"] == "cropped"
-    assert row["label"] == "negative"
+    assert np.isfinite(row["value"])
 
 
 def test_the_same_labels_and_numbers_on_every_run():
