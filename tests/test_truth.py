@@ -108,3 +108,11 @@ def test_quoted_criticism_stays_out_of_the_outlets_own_voice(press):
         profile[("Harbour Radio", measure)] for measure in ("own_stance", "voiced_stance")
     )
     assert quoted < -0.1 < own
+
+
+def test_the_planted_own_voice_praise_is_recovered(press):
+    """The Brennick Courier is written in favor of the prime minister, and no other outlet is."""
+    profile = press.profile(actors=["edda-marrin"], measure="own_stance").set_index("outlet")
+    courier = profile.loc["The Brennick Courier"]
+    assert courier["ci_low"] > 0
+    assert profile["mean"].drop("The Brennick Courier").max() < courier["mean"] / 2

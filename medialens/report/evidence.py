@@ -66,8 +66,9 @@ def _how_to_read(table: pd.DataFrame) -> str:
         return ""
     return (
         '<p class="ml-note">A small number behind a word tells how far the word moves the score, '
-        f"found by leaving it out and asking again (shown from {numbers.number(LEAST, places=2)} "
-        "on). This is an approximation: words act together.</p>"
+        f"found by leaving it out and asking again; marked are moves of "
+        f"{numbers.number(LEAST, places=2)} and more, or the two words that bear a clear judgement "
+        "most. This is an approximation: words act together.</p>"
     )
 
 

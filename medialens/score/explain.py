@@ -15,6 +15,7 @@ from medialens.score.registry import DEFAULT_SCORER, get_scorer
 
 SHOWN = 8  # words in a trace
 LEAST = 0.10  # change of the value worth showing
+CLEAR = 0.50  # value of a clear judgement
 RULE = "change of the value when this word is left out (approximation)"
 COLUMNS = ["word", "start", "end", "effect", "value_without", "label_without"]
 
@@ -134,7 +135,8 @@ def traced(units: pd.DataFrame, *, scorer: str | Scorer = DEFAULT_SCORER) -> lis
     -------
     list of str
         Per row a JSON list of ``{"word", "start", "end", "points", "rule"}``, at most `SHOWN`
-        words whose absence changes the value by `LEAST` or more; ``points`` is that change.
+        words whose absence changes the value by `LEAST` or more; ``points`` is that change. Where
+        a clear judgement (`CLEAR`) hangs on no single word, the two that bear it most.
     """
     texts, owners, spans = [], [], []
     keys = ("segment", "target_start", "target_end")
@@ -145,15 +147,29 @@ def traced(units: pd.DataFrame, *, scorer: str | Scorer = DEFAULT_SCORER) -> lis
         spans += here
     if not texts:
         return []
+    values = _scored(texts, scorer)["value"].to_numpy()
     found: list[list[Point]] = [[] for _ in range(len(units))]
-    whole = 0.0
-    for row, span, value in zip(owners, spans, _scored(texts, scorer)["value"], strict=True):
+    whole = [0.0] * len(units)
+    for row, span, value in zip(owners, spans, values, strict=True):
         if span is None:
-            whole = value
-        elif abs(whole - value) >= LEAST:
-            text = units["segment"].iloc[row]
-            found[row].append(Point(text[slice(*span)], *span, round(whole - value, 3), RULE))
-    return [_as_json(points) for points in found]
+            whole[row] = value
+        else:
+            word = units["segment"].iloc[row][slice(*span)]
+            found[row].append(Point(word, *span, round(whole[row] - value, 3), RULE))
+    return [_as_json(_telling(*pair)) for pair in zip(found, whole, strict=True)]
+
+
+def _telling(points: list[Point], value: float) -> list[Point]:
+    """Return the points worth showing, in the order of the text.
+
+    A clear judgement always shows the words that bear it most, also where several bear it
+    together so that none alone moves it far.
+    """
+    strongest = sorted(points, key=lambda point: -abs(point.points))
+    shown = [point for point in strongest if abs(point.points) >= LEAST][:SHOWN]
+    if not shown and abs(value) >= CLEAR:
+        shown = [p for p in strongest if p.points * value > 0][:2]
+    return sorted(shown, key=lambda point: point.start)
 
 
 def located(sentence: str, target: str | tuple[int, int]) -> tuple[int, int]:
@@ -199,6 +215,4 @@ def _scored(rows: list[dict[str, object]], scorer: str | Scorer) -> pd.DataFrame
 
 
 def _as_json(points: list[Point]) -> str:
-    strongest = sorted(points, key=lambda point: -abs(point.points))[:SHOWN]
-    ordered = sorted(strongest, key=lambda point: point.start)
-    return json.dumps([point._asdict() for point in ordered], ensure_ascii=False)
+    return json.dumps([point._asdict() for point in points], ensure_ascii=False)

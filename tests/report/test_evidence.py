@@ -9,6 +9,7 @@ from medialens.errors import SchemaError
 from medialens.report.evidence import (
     UNSCORED,
     evidence_html,
+    explained,
     links_of,
     marked_sentence,
     strongest,
@@ -190,3 +191,32 @@ def test_no_sentences_are_said_to_be_none():
 def test_another_table_is_refused(profile):
     with pytest.raises(SchemaError, match="evidence table"):
         page_of(profile)
+
+
+def judged(row, *, scorer="target"):
+    """A row as a model leaves it: probabilities, and no words yet."""
+    told = {"p_negative": 0.1, "p_neutral": 0.1, "p_positive": 0.8, "trace": "[]"}
+    return {**row, **told, "segment": row["sentence"], "scorer": scorer}
+
+
+def test_a_models_score_is_shown_with_the_words_that_move_it(evidence):
+    [row] = explained([judged(evidence.iloc[0].to_dict())])
+    points = {point["word"]: point["points"] for point in json.loads(row["trace"])}
+    assert points["splendid"] > 0
+    assert "splendid</span>" in marked_sentence(row)
+
+
+def test_a_lexicons_words_are_left_as_they_are(evidence):
+    row = evidence.iloc[0].to_dict()
+    assert explained([row]) == [row]
+
+
+def test_a_scorer_that_is_not_registered_here_is_not_asked(evidence):
+    row = judged(evidence.iloc[0].to_dict(), scorer="of another machine")
+    assert explained([row]) == [row]
+
+
+def test_the_page_says_how_to_read_the_numbers_behind_words(evidence):
+    table = EVIDENCE.table([judged(row) for row in evidence.to_dict("records")])
+    assert "leaving it out" in page_of(table)
+    assert "leaving it out" not in page_of(evidence)
