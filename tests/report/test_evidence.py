@@ -200,10 +200,11 @@ def judged(row, *, scorer="target"):
 
 
 def test_a_models_score_is_shown_with_the_words_that_move_it(evidence):
-    [row] = explained([judged(evidence.iloc[0].to_dict())])
+    told = {"sentence": "The council lied to the harbour workers on Monday."}
+    [row] = explained([judged(evidence.iloc[0].to_dict() | told)])
     points = {point["word"]: point["points"] for point in json.loads(row["trace"])}
-    assert points["splendid"] > 0
-    assert "splendid</span>" in marked_sentence(row)
+    assert points["lied"] < 0
+    assert "lied</span>" in marked_sentence(row)
 
 
 def test_a_lexicons_words_are_left_as_they_are(evidence):
