@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import random
 from pathlib import Path
 
 import numpy as np
@@ -33,11 +34,20 @@ def prepare(work: Path, newsmtsc: Path) -> None:
 def unlabelled(work: Path) -> None:
     """Write the rows for the teacher to judge, beside the labelled ones it has learnt from."""
     rows = [row for name in ("fit", "contrast") for row in read_rows(work / f"rows/{name}.jsonl")]
-    made = [*other_targets(rows, seed=1)]
-    made += other_names(rows, seed=2)
-    made += fragments([*rows, *made], seed=4)
-    made += with_gaps(rows, seed=5)
-    write_rows(work / "rows/made.jsonl", made)
+    targets, names = other_targets(rows, seed=1), other_names(rows, seed=2)
+    parts = fragments([*rows, *targets, *names], seed=4)
+    rng = random.Random(0)
+    made = [
+        row
+        for kind, most in (
+            (targets, 12_000),
+            (names, 6_000),
+            (with_gaps(rows, seed=5), 7_000),
+            (parts, 7_000),
+        )
+        for row in rng.sample(kind, min(most, len(kind)))
+    ]
+    write_rows(work / "rows/made.jsonl", sorted(made, key=lambda row: row.id))
     print("made", len(made), "from", len(rows))
 
 
