@@ -6,7 +6,7 @@ judgement (another name in the same place), the label is kept; elsewhere it is N
 
 import random
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from training.rows import Row
@@ -132,6 +132,3 @@ def _by_text(rows: Iterable[Row]) -> dict[str, list[Row]]:
     for row in rows:
         found.setdefault(row.text, []).append(row)
     return found
-
-
-RULES: tuple[Callable[..., list[Row]], ...] = (other_targets, other_names, fragments, with_gaps)

@@ -61,9 +61,8 @@ def teach(
     print(name, len(data), settings, flush=True)
     fit(network, data, settings, device=device)
     save(work, name, network)
-    judge(work, name, base, network, HELD, device)
-    if base == "mpnet":
-        judge(work, name, base, network, ["fit", "contrast", "made", *HELD], device)
+    taught = ["fit", "contrast", "made"] if base == "mpnet" else []  # what a teacher is asked
+    judge(work, name, base, network, [*HELD, *taught], device)
 
 
 def distil(  # noqa: PLR0913

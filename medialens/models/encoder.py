@@ -21,7 +21,7 @@ FILES = resources.files("medialens.models")
 BATCH = 16  # texts of one length read together
 AHEAD = 32  # batches whose vectors wait to be taken
 WIDTH = 384  # numbers in a vector
-MOST_THREADS = 4  # more gain little on short sentences
+MOST_THREADS = 4  # by default; the rest is left to others
 THREADS_SETTING = "MEDIALENS_THREADS"
 
 Array = np.ndarray[tuple[int, ...], np.dtype[np.float32]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-MAX_PIECES = 160  # with marks; 99.9 % of news sentences are shorter
+MAX_PIECES = 160  # with marks
 
 
 class Marks(NamedTuple):
