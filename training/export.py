@@ -179,6 +179,30 @@ def quantized(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return whole, step.astype(np.float32)
 
 
+def unquantized(whole: np.ndarray, step: np.ndarray) -> np.ndarray:
+    """Return the weights that `quantized` rounded."""
+    return whole.astype(np.float32) * step
+
+
+def weights_of(model: onnx.ModelProto) -> Weights:
+    """Return the encoder's weights of a packaged graph, as far as 8 bits kept them."""
+    held = {c.name: numpy_helper.to_array(c) for c in model.graph.initializer}
+    weights = {name: held[name] for name in held if name.endswith((".weight", ".bias"))}
+    words = unquantized(held["words"], held["words.scale"])
+    weights["embeddings.word_embeddings.weight"] = words
+    weights["embeddings.position_embeddings.weight"] = held["places"]  # the kind is added in
+    weights["embeddings.token_type_embeddings.weight"] = np.zeros((2, words.shape[1]), np.float32)
+    for name in [name.removesuffix(".w") for name in held if name.endswith(".w")]:
+        weight, bias = unquantized(held[f"{name}.w"], held[f"{name}.s"]).T, held[f"{name}.b"]
+        parts = ("query", "key", "value") if name.endswith(".self") else ("",)
+        for part, w, b in zip(
+            parts, np.split(weight, len(parts)), np.split(bias, len(parts)), strict=True
+        ):
+            key = f"{name}.{part}".removesuffix(".")
+            weights[f"{key}.weight"], weights[f"{key}.bias"] = w, b
+    return weights
+
+
 def observed_ranges(
     model: onnx.ModelProto, batches: Sequence[np.ndarray], *, share: float = 1.0
 ) -> dict[str, tuple[float, float]]:

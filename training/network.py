@@ -24,7 +24,7 @@ class TargetNetwork(nn.Module):
     def __init__(self, base: Path, *, n_layers: int | None = None, dropout: float = 0.1) -> None:
         super().__init__()
         config = AutoConfig.from_pretrained(base)
-        config.hidden_dropout_prob = config.attention_probs_dropout_prob = dropout
+        config.hidden_dropout_prob, config.attention_probs_dropout_prob = dropout, 0.0
         if n_layers:
             config.num_hidden_layers = n_layers
         self.encoder = AutoModel.from_config(config, add_pooling_layer=False).float()

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
+from safetensors.numpy import save_file
 
 from medialens.models import encoder as package
 from medialens.score.target import Question, TargetScorer
@@ -15,6 +17,7 @@ from training.export import (
     float_product,
     observed_ranges,
     static_product,
+    weights_of,
     write_vocabulary,
 )
 from training.measures import fitted_temperature, macro_f1, softmax
@@ -24,6 +27,27 @@ from training.rows import LABELS, Row, read_rows
 MODELS = Path(package.__file__).parent
 UNCERTAIN_BELOW = 0.5  # no label is more probable than the two others together
 N_HEADS = 12
+
+
+def unpack(work: Path) -> None:
+    """Write the packaged model as base and network `packaged`, for training to go on from it."""
+    weights = weights_of(onnx.load(MODELS / "encoder.onnx"))
+    folder = work / "base/packaged"
+    folder.mkdir(parents=True, exist_ok=True)
+    vocabulary = json.loads((MODELS / "vocabulary.json").read_text("utf-8"))
+    config = json.loads((work / "base/minilm/config.json").read_text("utf-8"))
+    pad = vocabulary["model"]["vocab"]["[PAD]"]
+    config |= {"vocab_size": len(vocabulary["model"]["vocab"]), "pad_token_id": pad}
+    (folder / "config.json").write_text(json.dumps(config), "utf-8")
+    (folder / "tokenizer.json").write_text(json.dumps(vocabulary), "utf-8")
+    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    state = {f"encoder.{key}": torch.tensor(weight) for key, weight in weights.items()}
+    with np.load(MODELS / "target.npz") as head:
+        for layer, name in ((1, "dense"), (4, "out")):
+            state[f"head.{layer}.weight"] = torch.tensor(head[f"{name}_weight"].T)
+            state[f"head.{layer}.bias"] = torch.tensor(head[f"{name}_bias"])
+    (work / "networks").mkdir(exist_ok=True)
+    torch.save(state, work / "networks/packaged.pt")
 
 
 def pack(work: Path, name: str, base: str, *, date: str) -> None:

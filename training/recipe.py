@@ -40,10 +40,10 @@ def unlabelled(work: Path) -> None:
     made = [
         row
         for kind, most in (
-            (targets, 12_000),
-            (names, 6_000),
-            (with_gaps(rows, seed=5), 7_000),
-            (parts, 7_000),
+            (targets, 14_000),
+            (names, 9_000),
+            (with_gaps(rows, seed=5), 8_000),
+            (parts, 9_000),
         )
         for row in rng.sample(kind, min(most, len(kind)))
     ]
