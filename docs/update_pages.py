@@ -18,7 +18,7 @@ METHODS = (FunctionType, property, cached_property)
 # The public names, in the order in which an analysis meets them.
 REFERENCE = {
     "Loading": ["datasets.load", "datasets.bundled", "corpus.Corpus", "actor.Actor", "actor.Form"],
-    "Analysing": ["study.analyse", "study.Study"],
+    "Analysing": ["study.analyse", "study.Study", "catalogue.suggest_actors"],
     "Scoring": [
         "score.score_units",
         "score.score_targets",
@@ -32,6 +32,10 @@ REFERENCE = {
         "compare.profile.compare_profiles",
         "compare.differences.compare_outlets",
         "compare.speaking.compare_speaking",
+        "compare.edges.compare_edges",
+        "compare.cues.compare_cues",
+        "compare.distance.compare_distance",
+        "compare.voices.compare_voices",
         "compare.keyness.keyness",
         "compare.keywords.compare_keywords",
         "compare.evidence.find_evidence",

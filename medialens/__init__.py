@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from medialens.actor import Actor, Form
+    from medialens.catalogue import suggest_actors
     from medialens.compare.keyness import keyness
     from medialens.corpus import Corpus
     from medialens.datasets import load
@@ -30,6 +31,7 @@ _HOMES = {
     "keyness": "medialens.compare.keyness",
     "load": "medialens.datasets",
     "register_scorer": "medialens.score",
+    "suggest_actors": "medialens.catalogue",
 }
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "keyness",
     "load",
     "register_scorer",
+    "suggest_actors",
 ]
 
 

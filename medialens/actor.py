@@ -51,6 +51,9 @@ class Actor:
         Whether a person wrote the entry.
     note : str
         What was merged into a discovered actor, and why.
+    apart : tuple of str
+        Names and forms that are not this actor's: what was wrongly merged, or somebody else of
+        the surname ("Bill Venn" for Ada Venn). Key ``not`` of the catalogue.
     """
 
     actor_id: str
@@ -60,6 +63,7 @@ class Actor:
     part_of: str | None = None
     origin: Literal["catalogue", "discovered"] = "catalogue"
     note: str = ""
+    apart: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check_one_of("kind", self.kind, ACTOR_KINDS)

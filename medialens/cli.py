@@ -261,17 +261,47 @@ def check(collection: str, output: str | None, form: str | None) -> None:
     show_default=True,
     help="One row per outlet and measure, or per article.",
 )
+@click.option(
+    "--suggest",
+    is_flag=True,
+    help="Draft the actor catalogue instead, as TOML for collection.toml (or a table with --to).",
+)
 @scorer_choice
 @_with_table_output
 def actors(
-    collection: str, by: str, scorer: str | None, output: str | None, form: str | None
+    collection: str,
+    by: str,
+    suggest: bool,
+    scorer: str | None,
+    output: str | None,
+    form: str | None,
 ) -> None:
     """Print how each outlet speaks of each actor: means with n and interval.
 
-    With --by article: who is named and who speaks in each article.
+    With --by article: who is named and who speaks in each article. With --suggest: a catalogue of
+    the actors for you to edit, doubtful merges first.
     """
+    if suggest:
+        _suggest(collection, output, form)
+        return
     study = _study(collection, scorer)
     _emit(study.profile() if by == "outlet" else study.by_article(), output, form)
+
+
+def _suggest(collection: str, output: str | None, form: str | None) -> None:
+    """Write a catalogue draft: as TOML, or as a table where one is asked for."""
+    from medialens.catalogue import suggest_actors
+    from medialens.datasets import load
+    from medialens.io.catalogue import catalogue_text
+
+    corpus = load(collection)
+    is_table = form or (output and Path(output).suffix.lstrip(".") in FORMATS)
+    draft = suggest_actors(corpus, output=None if is_table else output)
+    if is_table:
+        _emit(draft, output, form)
+    elif not output:
+        text = catalogue_text(draft, name=corpus.name)
+        click.echo(text.encode("utf-8"), nl=False)
 
 
 @main.command()

@@ -175,6 +175,28 @@ ACTORS = Schema(
     sort=("actor_id",),
 )
 
+SUGGESTIONS = Schema(
+    "suggestions",
+    "form of an actor of a catalogue draft (doubtful merges first, then by n_articles)",
+    _columns(
+        actor_id=("text", "stable id, made of the name; the catalogue's own where it has one"),
+        name=("text", "the name to show"),
+        kind=("text", "person, organisation, country, place, group, outlet or unknown"),
+        origin=("text", "catalogue or discovered"),
+        n_articles=("integer", "articles that mention the actor by any form"),
+        n_mentions=("integer", "mentions by any form"),
+        form=("text", "a form that stands for the actor; the name itself is the first"),
+        form_kind=("text", "name, title or metonym"),
+        n_form=("integer", "mentions by this form; 0: licensed by another form, not seen"),
+        valid_from=("text", "first day on which the form means the actor, ISO 8601, or missing"),
+        valid_to=("text", "last such day, or missing"),
+        part_of=("text", "id of the body the actor belongs to, or missing"),
+        apart=("text", "JSON list of names that are not the actor's"),
+        note=("text", "what was merged and why, or empty"),
+        doubts=("text", "JSON list of what a person should look at, doubtful merges and kinds"),
+    ),
+)
+
 MENTIONS = Schema(
     "mentions",
     "mention of an actor",
@@ -217,7 +239,7 @@ ATTRIBUTIONS = Schema(
 
 UNITS = Schema(
     "units",
-    "actor, sentence and voice (several mentions there count once)",
+    "actor, sentence and report, or own words (several mentions there count once)",
     _columns(
         article_id=("text", "the article"),
         sentence_id=("integer", "the sentence"),
@@ -233,6 +255,31 @@ UNITS = Schema(
         target_end=("integer", "offset after the mention within sentence and segment"),
     ),
     sort=("article_id", "sentence_id", "actor_id", "voice"),
+)
+
+SEGMENTS = Schema(
+    "segments",
+    "stretch of one voice (the stretches of a headline or a text cover it whole)",
+    _columns(
+        article_id=("text", "the article"),
+        zone=("text", "headline (offsets into the title) or text"),
+        start=("integer", "offset of the first character"),
+        end=("integer", "offset after the last character"),
+        n_words=("integer", "words that begin in the stretch"),
+        voice=("text", "own, named, anonymous or relay: whose words they are"),
+        depth=("integer", "0: the outlet; 1: a source of the outlet; 2: a source of a source; ..."),
+        attribution_id=("integer", "the deepest attribution that holds it; missing for own"),
+        type=("text", "own, direct, mixed or indirect"),
+        cue_class=("text", "as in the attributions; missing for own"),
+        speaker_id=("text", "actor who speaks; missing for own and unresolved voices"),
+        source=("text", "the source phrase as the text has it, or empty"),
+        chain=("text", "through whom the words came, the outlet first, joined by arrows"),
+        is_ambiguous=(
+            "flag",
+            "True: reported without quotation marks; may be the wording of whoever reports it",
+        ),
+    ),
+    sort=("article_id", "zone", "start"),
 )
 
 SCORES = Schema(
@@ -260,7 +307,7 @@ PROFILE = Schema(
         outlet=("text", "the outlet"),
         actor_id=("text", "the actor"),
         measure=("text", "portrayal, own_stance or voiced_stance"),
-        n_mentions=("integer", "units scored or not: one per sentence and voice"),
+        n_mentions=("integer", "units scored or not: one per sentence and report, or own words"),
         n_articles=("integer", "articles with at least one unit that counts"),
         n_clusters=("integer", "the same after copies within the outlet are collapsed"),
         n_unscored=("integer", "units that do not count: without a value, or too unsure"),
@@ -315,6 +362,121 @@ SPEAKING = Schema(
         voicing_high=("number", "upper end of its 95 % Wilson interval"),
     ),
     sort=("actor_id", "outlet"),
+)
+
+EDGES = Schema(
+    "edges",
+    "outlet, source and actor spoken about",
+    _columns(
+        outlet=("text", "the outlet that prints it"),
+        source=("text", "actor_id of who speaks; the source_kind where no actor is meant"),
+        source_kind=(
+            "text",
+            "actor, named (a source that is none of the actors), anonymous, relay or own (the "
+            "outlet itself)",
+        ),
+        actor_id=("text", "the actor spoken about"),
+        n_sentences=("integer", "sentences in which the source speaks of the actor, scored or not"),
+        n_articles=("integer", "articles with at least one of them that counts"),
+        n_clusters=("integer", "the same after copies within the outlet are collapsed"),
+        n_negative=("integer", "sentences that count, with the label negative"),
+        n_neutral=("integer", "sentences that count, with the label neutral"),
+        n_positive=("integer", "sentences that count, with the label positive"),
+        n_unscored=("integer", "sentences that do not count: without a value, or too unsure"),
+        mean=("number", "mean over distinct articles of the article mean, -1 to +1"),
+        ci_low=("number", "lower end of the 95 % t interval"),
+        ci_high=("number", "upper end of the 95 % t interval"),
+        status=("text", "enough (10 distinct articles), thin (5 to 9) or too few"),
+        is_self=("flag", "True: an actor speaking of itself"),
+    ),
+    sort=("outlet", "source_kind", "source", "actor_id"),
+)
+
+CUES = Schema(
+    "cues",
+    "outlet, source and class of reporting words",
+    _columns(
+        outlet=("text", "the outlet"),
+        actor_id=("text", "the actor who speaks; missing: all sources of the outlet together"),
+        cue_class=("text", "neutral, assertive, factive, distancing, concession or none"),
+        n_clusters=("integer", "distinct articles with a statement of the source"),
+        n_statements=("integer", "its statements in them that the outlet itself reports"),
+        n_cues=("integer", "statements whose reporting word is of the class"),
+        share=("number", "n_cues / n_statements; missing where status is too few"),
+        n_with=("integer", "distinct articles with at least one of them"),
+        share_with=("number", "n_with / n_clusters; missing where status is too few"),
+        with_low=("number", "lower end of its 95 % Wilson interval"),
+        with_high=("number", "upper end of its 95 % Wilson interval"),
+        status=("text", "enough (10 distinct articles), thin (5 to 9) or too few"),
+    ),
+    sort=("actor_id", "outlet", "cue_class"),
+)
+
+DISTANCE = Schema(
+    "distance",
+    "outlet and source",
+    _columns(
+        outlet=("text", "the outlet"),
+        actor_id=("text", "the actor who speaks; missing: all sources of the outlet together"),
+        n_clusters=("integer", "distinct articles that report the source with a reporting word"),
+        n_cued=("integer", "its statements in them that the outlet reports with such a word"),
+        n_distancing=("integer", "of them, those with a distancing word"),
+        n_factive=("integer", "of them, those with a factive word"),
+        distance=("number", "(n_distancing - n_factive) / n_cued, -1 to +1"),
+        ci_low=("number", "lower end of its 95 % interval; missing below 40 distinct articles"),
+        ci_high=("number", "upper end of its 95 % interval"),
+        baseline=("number", "the same over all sources of the outlet"),
+        gap=("number", "distance minus baseline"),
+        gap_low=("number", "lower end of its 95 % interval; missing below 40 distinct articles"),
+        gap_high=("number", "upper end of its 95 % interval"),
+        status=("text", "enough (10 distinct articles), thin (5 to 9) or too few"),
+        note=("text", "why an interval or a number is missing, or empty"),
+    ),
+    sort=("actor_id", "outlet"),
+)
+
+_INTERVAL = "end of its 95 % bootstrap interval; missing below 40 distinct articles"
+
+VOICES = Schema(
+    "voices",
+    "outlet",
+    _columns(
+        outlet=("text", "the outlet"),
+        n_articles=("integer", "its articles"),
+        n_clusters=("integer", "the same after copies within the outlet are collapsed"),
+        n_words=("integer", "words of headlines and texts"),
+        words_own=("integer", "words in the outlet's own voice"),
+        words_named=("integer", "words whose deepest source is named"),
+        words_anonymous=("integer", "words whose deepest source is not named"),
+        words_relay=("integer", "words that another outlet passes on"),
+        share_own=("number", "words_own / n_words; missing where status is too few"),
+        own_low=("number", f"lower {_INTERVAL}"),
+        own_high=("number", f"upper {_INTERVAL}"),
+        share_named=("number", "words_named / n_words"),
+        named_low=("number", f"lower {_INTERVAL}"),
+        named_high=("number", f"upper {_INTERVAL}"),
+        share_anonymous=("number", "words_anonymous / n_words"),
+        anonymous_low=("number", f"lower {_INTERVAL}"),
+        anonymous_high=("number", f"upper {_INTERVAL}"),
+        share_relay=("number", "words_relay / n_words"),
+        relay_low=("number", f"lower {_INTERVAL}"),
+        relay_high=("number", f"upper {_INTERVAL}"),
+        n_statements=("integer", "attributions, nested ones too"),
+        n_unnamed=("integer", "of them, those whose source is anonymous"),
+        share_unnamed=("number", "n_unnamed / n_statements: the anonymity rate"),
+        unnamed_low=("number", f"lower {_INTERVAL}"),
+        unnamed_high=("number", f"upper {_INTERVAL}"),
+        words_direct=("integer", "words of a source that stand between quotation marks"),
+        share_direct=("number", "words_direct / all words that are not the outlet's own"),
+        direct_low=("number", f"lower {_INTERVAL}"),
+        direct_high=("number", f"upper {_INTERVAL}"),
+        n_identified=("integer", "statements whose source is one of the actors"),
+        n_sources=("integer", "actors who make them"),
+        effective_sources=("number", "1 / sum of squared shares of the actors in n_identified"),
+        status=("text", "enough (10 distinct articles), thin (5 to 9) or too few"),
+        note=("text", "why an interval or a number is missing, or empty"),
+    ),
+    sort=("outlet",),
 )
 
 COVERAGE = Schema(
@@ -425,11 +587,71 @@ EVIDENCE = Schema(
     sort=("outlet", "published", "article_id", "sentence_id", "actor_id", "voice"),
 )
 
+MARKED_WORDS = Schema(
+    "marked_words",
+    "quoted stretch that is nobody's reported speech",
+    _columns(
+        article_id=("text", "the article"),
+        sentence_id=("integer", "the sentence"),
+        zone=("text", "headline, lead or body"),
+        start=("integer", "offset of the opening mark"),
+        end=("integer", "offset after the closing mark"),
+        words=("text", "the words between the marks"),
+        kind=("text", "term, title, name, partial or scare: a reading to check, not a finding"),
+        attribution_id=("integer", "the report around the marks; missing in the outlet's words"),
+        voice=("text", "own, or the voice of the report around: named, anonymous or relay"),
+        licence=("text", "the words that decided the kind; for partial the report's cue; or empty"),
+    ),
+    sort=("article_id", "sentence_id", "start"),
+)
+
+CERTAINTY = Schema(
+    "certainty",
+    "mark of certainty",
+    _columns(
+        article_id=("text", "the article"),
+        sentence_id=("integer", "the sentence"),
+        zone=("text", "headline, lead or body"),
+        start=("integer", "offset of the mark's first character"),
+        end=("integer", "offset after the mark's last character"),
+        surface=("text", "the words of the text"),
+        kind=(
+            "text",
+            "hedge, booster, factive, implicative, negation, question, conditional or future",
+        ),
+        level=("text", "certainty the mark leaves: CT, PR, PS, U; missing where it changes none"),
+        polarity=("text", "- where the mark denies, else missing"),
+        voice=("text", "own, named, anonymous or relay: whose words the mark stands in"),
+        attribution_id=("integer", "the report it stands in; missing in the outlet's own words"),
+    ),
+    sort=("article_id", "sentence_id", "start", "end"),
+)
+
+CERTAINTY_RATINGS = Schema(
+    "certainty_ratings",
+    "sentence and source whose words it holds",
+    _columns(
+        article_id=("text", "the article"),
+        sentence_id=("integer", "the sentence"),
+        zone=("text", "headline, lead or body"),
+        start=("integer", "offset of the source's first word in the sentence"),
+        end=("integer", "offset after the source's last word in the sentence"),
+        voice=("text", "own, named, anonymous or relay: the source rated"),
+        attribution_id=("integer", "the report; missing for the outlet's own words"),
+        level=("text", "CT certain, PR probable, PS possible, U not committed, for that source"),
+        polarity=("text", "+ it is so, - it is not so, u not said"),
+        marks=("text", "the words that decided, joined by ' | '; empty: none, so CT and +"),
+    ),
+    sort=("article_id", "sentence_id", "start", "end"),
+)
+
 TABLES: Mapping[str, Schema] = {
     schema.name: schema
     for schema in (
-        ARTICLES, REJECTS, COPIES, SENTENCES, ACTORS, MENTIONS, ATTRIBUTIONS, UNITS,
-        SCORES, PROFILE, DIFFERENCES, SPEAKING, COVERAGE, TIMELINE, LANGUAGES, KEYNESS,
+        ARTICLES, REJECTS, COPIES, SENTENCES, ACTORS, SUGGESTIONS, MENTIONS, ATTRIBUTIONS,
+        UNITS, SEGMENTS, SCORES, PROFILE, DIFFERENCES, SPEAKING, EDGES, CUES, DISTANCE, VOICES,
+        COVERAGE, TIMELINE, LANGUAGES, KEYNESS,
         CONCORDANCE, EVIDENCE,
+        MARKED_WORDS, CERTAINTY, CERTAINTY_RATINGS,
     )
 }  # fmt: skip

@@ -9,22 +9,30 @@ from typing import Literal
 import pandas as pd
 
 from medialens.actor import Actor
+from medialens.annotate.certainty import find_certainty, rate_certainty
 from medialens.annotate.copies import find_copies
+from medialens.annotate.marked_words import find_marked_words
+from medialens.annotate.segments import find_segments
 from medialens.compare.clusters import counted
 from medialens.compare.coverage import (
     compare_coverage,
     coverage_by_language,
     coverage_over_time,
 )
+from medialens.compare.cues import compare_cues
 from medialens.compare.differences import compare_outlets
+from medialens.compare.distance import compare_distance
+from medialens.compare.edges import compare_edges
 from medialens.compare.evidence import find_evidence
 from medialens.compare.health import describe_health
 from medialens.compare.keywords import compare_keywords
 from medialens.compare.profile import compare_profiles
 from medialens.compare.speaking import compare_speaking
+from medialens.compare.voices import compare_voices
 from medialens.corpus import Corpus
 from medialens.errors import unknown_name
 from medialens.pipeline import Tables, run_pipeline
+from medialens.reading import Reading
 from medialens.score import DEFAULT_SCORER, get_scorer
 from medialens.text.concordance import concordance
 
@@ -91,6 +99,11 @@ class Study:
     def copies(self) -> pd.DataFrame:
         """The articles that copy one another: a `COPIES` table."""
         return find_copies(self.corpus.articles)
+
+    @cached_property
+    def segments(self) -> pd.DataFrame:
+        """The stretches of one voice that make up every headline and text: a `SEGMENTS` table."""
+        return find_segments(self.corpus.articles, self.tables.attributions, self.tables.actors)
 
     def annotate(self, *, progress: bool = False) -> Tables:
         """Make the tables now, with a progress bar if asked for, and return them."""
@@ -186,11 +199,78 @@ class Study:
 
         With `pooled`, all outlets count as one, called "all outlets".
         """
-        articles = self.corpus.articles
-        if pooled:
-            articles = articles.assign(outlet="all outlets")
+        articles = self._articles(pooled=pooled)
         table = compare_speaking(articles, self.tables.mentions, self.tables.attributions)
         return self._chosen(self._named(table), actors, None)
+
+    def edges(
+        self,
+        *,
+        sources: Sequence[str] | None = None,
+        actors: Sequence[str] | None = None,
+        pooled: bool = False,
+    ) -> pd.DataFrame:
+        """Return who speaks about whom, and how: an `EDGES` table with the actors' names.
+
+        Parameters
+        ----------
+        sources : sequence of str, optional
+            Ids or names of actors who speak; by default every source, the outlet itself and
+            unnamed ones among them.
+        actors : sequence of str, optional
+            Ids or names of actors spoken of; by default every actor.
+        pooled : bool, default False
+            Whether all outlets count as one, called "all outlets".
+        """
+        found = self.tables
+        articles = self._articles(pooled=pooled)
+        table = self._named(compare_edges(found.units, found.scores, articles, self.copies))
+        names = table["source"].map(found.actors.set_index("actor_id")["name"])
+        is_actor = table["source_kind"] == "actor"
+        table.insert(2, "source_name", names.where(is_actor, table["source_kind"]))
+        if sources is not None:
+            wanted = [self.actor_id(name) for name in sources]
+            table = table[is_actor & table["source"].isin(wanted)]
+        return self._chosen(table, actors, None)
+
+    def cues(
+        self,
+        *,
+        actors: Sequence[str] | None = None,
+        by_speaker: bool = False,
+        pooled: bool = False,
+    ) -> pd.DataFrame:
+        """Return with which classes of reporting words outlets report: a `CUES` table with names.
+
+        With `by_speaker`, or where `actors` are given, for each speaker; with `pooled`, all
+        outlets count as one.
+        """
+        table = compare_cues(
+            self._articles(pooled=pooled),
+            self.tables.attributions,
+            self.copies,
+            by_speaker=by_speaker or actors is not None,
+        )
+        return self._chosen(self._named(table), actors, None)
+
+    def distance(
+        self, *, actors: Sequence[str] | None = None, pooled: bool = False
+    ) -> pd.DataFrame:
+        """Return how far reporting words keep from each source: a `DISTANCE` table with names.
+
+        With `pooled`, all outlets count as one.
+        """
+        articles = self._articles(pooled=pooled)
+        table = compare_distance(articles, self.tables.attributions, self.copies)
+        return self._chosen(self._named(table), actors, None)
+
+    def voices(self, *, pooled: bool = False) -> pd.DataFrame:
+        """Return whose words each outlet prints: a `VOICES` table.
+
+        With `pooled`, all outlets count as one, called "all outlets".
+        """
+        articles = self._articles(pooled=pooled)
+        return compare_voices(articles, self.segments, self.tables.attributions, self.copies)
 
     def quotes(self) -> pd.DataFrame:
         """Return the attributions with outlet, speaker's name and the words: one row per span."""
@@ -205,6 +285,33 @@ class Study:
         first += ["cue_class", "type", "voice", "content"]
         rest = [name for name in table if name not in {*first, "title", "text"}]
         return table[[*first, *rest]]
+
+    def read(self, article_id: str) -> Reading:
+        """Return one article to read, every stretch of it marked by whose words it is.
+
+        Parameters
+        ----------
+        article_id : str
+            An article of the collection.
+
+        Returns
+        -------
+        Reading
+            Shows itself in a notebook; ``segments`` holds its `SEGMENTS`, ``voices`` the words of
+            each voice.
+
+        Raises
+        ------
+        UnknownNameError
+            If the collection has no such article.
+        """
+        articles = self.corpus.articles
+        article = articles[articles["article_id"] == article_id]
+        if article.empty:
+            raise unknown_name("article", article_id, articles["article_id"].tolist())
+        spoken = self.tables.attributions
+        spoken = spoken[spoken["article_id"] == article_id]
+        return Reading(article.iloc[0], find_segments(article, spoken, self.tables.actors))
 
     def keywords(
         self,
@@ -244,6 +351,48 @@ class Study:
             permutations=permutations,
             exclude=self._name_words() if exclude_actors else (),
         )
+
+    def marked_words(self) -> pd.DataFrame:
+        """List words in quotation marks that are nobody's reported speech, for a person to read.
+
+        A `MARKED_WORDS` table with outlet, date and sentence: scare quotes, terms, titles, names
+        and words that may be a source's own. Never scored; `medialens.annotate.marked_words`
+        says how to read a kind.
+        """
+        found = self.tables
+        table = find_marked_words(
+            self.corpus.articles, found.sentences, found.attributions, found.mentions
+        )
+        return self._in_sentences(table, ["kind", "words", "licence", "voice"])
+
+    def certainty(self, *, rated: bool = False) -> pd.DataFrame:
+        """Return the marks of certainty with outlet, date and sentence: a `CERTAINTY` table.
+
+        Parameters
+        ----------
+        rated : bool, default False
+            Whether to return one row per sentence and source instead, with how sure that source
+            is of it: a `CERTAINTY_RATINGS` table, made by a rule of thumb.
+        """
+        find = rate_certainty if rated else find_certainty
+        table = find(self.corpus.articles, self.tables.sentences, self.tables.attributions)
+        first = ["level", "polarity", "marks"] if rated else ["kind", "surface", "level"]
+        return self._in_sentences(table, [*first, "voice"])
+
+    def _in_sentences(self, table: pd.DataFrame, first: list[str]) -> pd.DataFrame:
+        """Put outlet, date, the columns `first` and the words of the sentence in front."""
+        articles = self.corpus.articles[["article_id", "outlet", "published", "title", "text"]]
+        spans = self.tables.sentences[["article_id", "sentence_id", "start", "end"]]
+        spans = spans.rename(columns={"start": "from", "end": "to"})
+        key = ["article_id", "sentence_id"]
+        shown = table.merge(articles, on="article_id").merge(spans, on=key)
+        where = shown["title"].where(shown["zone"] == "headline", shown["text"])
+        shown["sentence"] = [
+            text[start:end]
+            for text, start, end in zip(where, shown["from"], shown["to"], strict=True)
+        ]
+        front = ["article_id", "outlet", "published", *first, "sentence"]
+        return shown[[*front, *(name for name in table if name not in front)]]
 
     def concordance(self, term: str, *, outlet: str | None = None) -> pd.DataFrame:
         """Return every occurrence of `term` with the words around it: a `CONCORDANCE` table."""
@@ -338,6 +487,10 @@ class Study:
         table = self.tables.actors
         return str(table.loc[table["actor_id"] == actor_id, "name"].iloc[0])
 
+    def _articles(self, *, pooled: bool) -> pd.DataFrame:
+        articles = self.corpus.articles
+        return articles.assign(outlet="all outlets") if pooled else articles
+
     def _name_words(self) -> tuple[str, ...]:
         shown = self.tables.actors["aliases"].fillna("") + " " + self.tables.actors["name"]
         words = {word.strip(".,|").casefold() for text in shown for word in text.split()}
@@ -367,8 +520,8 @@ class Study:
             f"{len(self.corpus.outlets)} outlets, {self.actors['n_articles'].gt(0).sum()} actors, "
             f"{found.attributions['attribution_id'].size} attributed spans, "
             f"scorer {self.scorer!r} (not validated by a person)\n"
-            "Ask .coverage() .profile() .differences() .speaking() .quotes() .keywords(outlet) "
-            ".evidence(actor) .by_article()"
+            "Ask .coverage() .profile() .differences() .speaking() .edges() .voices() .cues() "
+            ".distance() .quotes() .keywords(outlet) .evidence(actor) .by_article()"
         )
 
     def _repr_html_(self) -> str:

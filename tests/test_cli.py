@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from medialens.cli import main
+from medialens.io.settings import check_settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -66,6 +68,25 @@ def test_actors_by_article_lists_who_is_named_and_who_speaks(small):
     rows = list(csv.DictReader(io.StringIO(call("actors", small, "--by", "article").stdout)))
     assert {(row["actor"], row["n_statements"]) for row in rows} == {("Ines Hollis", "1")}
     assert len(rows) == 6
+
+
+def test_actors_suggest_prints_a_catalogue_that_collection_toml_accepts(small, tmp_path):
+    done = call("actors", small, "--suggest")
+    assert done.exit_code == 0
+    (actor,) = check_settings(tomllib.loads(done.stdout)).actors
+    assert (actor.actor_id, actor.kind) == ("ines-hollis", "person")
+    written = tmp_path / "draft.toml"
+    assert call("actors", small, "--suggest", "-o", written).stdout == ""
+    assert written.read_text("utf-8") == done.stdout
+
+
+def test_actors_suggest_gives_the_table_where_a_table_is_asked_for(small, tmp_path):
+    done = call("actors", small, "--suggest", "--to", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert {row["actor_id"] for row in rows} == {"ines-hollis"}
+    call("actors", small, "--suggest", "-o", tmp_path / "draft.jsonl")
+    first = (tmp_path / "draft.jsonl").read_text("utf-8").splitlines()[0]
+    assert json.loads(first)["form"] == "Ines Hollis"
 
 
 def test_quotes_prints_who_said_what(small):

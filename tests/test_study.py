@@ -5,7 +5,17 @@ import pytest
 
 import medialens as ml
 from medialens.errors import UnknownNameError
-from medialens.schemas import DIFFERENCES, EVIDENCE, KEYNESS, PROFILE, SPEAKING
+from medialens.schemas import (
+    CUES,
+    DIFFERENCES,
+    DISTANCE,
+    EDGES,
+    EVIDENCE,
+    KEYNESS,
+    PROFILE,
+    SPEAKING,
+    VOICES,
+)
 
 
 def test_every_table_has_its_documented_columns_and_the_actor_beside_its_id(press):
@@ -14,6 +24,9 @@ def test_every_table_has_its_documented_columns_and_the_actor_beside_its_id(pres
         (press.differences(), DIFFERENCES),
         (press.speaking(), SPEAKING),
         (press.evidence(), EVIDENCE),
+        (press.edges(), EDGES),
+        (press.cues(by_speaker=True), CUES),
+        (press.distance(), DISTANCE),
     ):
         schema.check(table)
         assert list(table.columns).index("actor") == list(table.columns).index("actor_id") + 1
@@ -28,6 +41,32 @@ def test_evidence_adds_up_to_the_profile(press):
         assert (lines["weight"] * lines["value"].fillna(0)).sum() == pytest.approx(
             row.mean, abs=1e-12
         )
+
+
+def test_edges_name_both_ends_and_can_be_chosen_by_either(press):
+    edges = press.edges(pooled=True)
+    assert set(edges["outlet"]) == {"all outlets"}
+    row = edges[edges["source_kind"] == "actor"].iloc[0]
+    assert row["source_name"] == press.name_of(row["source"])
+    chosen = press.edges(sources=[row["source_name"]], actors=[row["actor"]], pooled=True)
+    assert chosen[["source", "actor_id"]].to_numpy().tolist() == [[row["source"], row["actor_id"]]]
+    assert edges.loc[edges["source_kind"] == "own", "source_name"].unique().tolist() == ["own"]
+
+
+def test_cues_of_chosen_actors_are_theirs_alone(press):
+    speaker = press.distance(pooled=True).dropna(subset=["actor"])["actor"].iloc[0]
+    assert press.cues(actors=[speaker])["actor"].unique().tolist() == [speaker]
+    assert press.cues()["actor"].isna().all()
+    assert press.distance(actors=[speaker])["actor"].unique().tolist() == [speaker]
+
+
+def test_voices_share_out_every_word_of_every_outlet(press):
+    voices = VOICES.check(press.voices())
+    shares = voices[["share_own", "share_named", "share_anonymous", "share_relay"]]
+    assert shares.sum(axis=1).tolist() == pytest.approx([1.0] * len(voices))
+    words = press.coverage().set_index("outlet")["n_words"].to_dict()
+    assert voices.set_index("outlet")["n_words"].to_dict() == words
+    assert press.voices(pooled=True)["note"].tolist() == [""]
 
 
 def test_evidence_can_be_asked_for_by_name_in_any_case_or_by_id(press):
@@ -107,3 +146,24 @@ def test_a_collection_of_one_article_is_analysed_and_compares_nothing(lone_artic
 def test_a_study_shows_itself_in_text_and_html(press):
     assert "not validated by a person" in repr(press)
     assert press.actors["name"].iloc[0] in press._repr_html_()
+
+
+@pytest.mark.parametrize("ask", ["marked_words", "certainty"])
+def test_marked_words_and_certainty_show_outlet_words_and_sentence(lone_article, ask):
+    """The words of a row stand in its sentence."""
+    text = "The 'friends' of Ines Hollis may not stay. Hollis said that they “must go”."
+    corpus = ml.Corpus(lone_article.articles.assign(text=text))
+    hollis = ml.Actor("hollis", "Ines Hollis", "person")
+    table = getattr(ml.analyse(corpus, actors=[hollis], scorer="vader_sentence"), ask)()
+    assert set(table["outlet"]) == {"The Bell"}
+    words = table["words"] if "words" in table else table["surface"]
+    assert len(words) == 2
+    assert all(word in line for word, line in zip(words, table["sentence"], strict=True))
+
+
+def test_certainty_can_be_rated_sentence_by_sentence(lone_article):
+    """One row per sentence and source, with the level and the polarity."""
+    corpus = ml.Corpus(lone_article.articles.assign(text="The bridge may not open."))
+    table = ml.analyse(corpus, actors=[], scorer="vader_sentence").certainty(rated=True)
+    row = table[["level", "polarity", "marks", "sentence"]].iloc[0].tolist()
+    assert row == ["PS", "-", "may | not", "The bridge may not open."]

@@ -14,11 +14,18 @@ from medialens.annotate.contexts import (
     in_longer_name,
     is_calendar,
     is_foreign_body,
+    is_in_work,
     is_title_case,
     of_other_person,
     word_before,
 )
-from medialens.annotate.forms import all_forms, is_bare_surname, is_place_metonym, namesakes
+from medialens.annotate.forms import (
+    all_forms,
+    is_bare_surname,
+    is_place_metonym,
+    namesakes,
+    strangers,
+)
 from medialens.annotate.gazetteer import gazetteer
 from medialens.annotate.matching import Claim, FormMatcher, Hit
 from medialens.annotate.metonyms import is_state
@@ -56,10 +63,12 @@ def find_mentions(
     without a row. A capital counts for its state only where the sentence treats it as one (see
     `medialens.annotate.metonyms`); an adjective ("Norwegian") only with a word for the state
     ("the Norwegian government"), not with people, goods or officials. A country or a surname that
-    is part of another name ("Bank of Norland", "norland.example", "Berg Tower") is no mention.
+    is part of another name ("Bank of Norland", "norland.example", "Berg Tower") is no mention; nor
+    is a name inside the title of a work ("the film 'Ann Lee'"), nor what the catalogue sets apart.
     Nothing is rolled up: a head of state is not the state, a member not the body.
     """
-    ordered = sorted(actors, key=lambda actor: actor.actor_id)
+    wanted = {actor.actor_id for actor in actors}
+    ordered = sorted([*actors, *strangers(actors)], key=lambda actor: actor.actor_id)
     matcher = FormMatcher((actor, form) for actor in ordered for form in all_forms(actor))
     by_surname = namesakes(ordered)
     spans = _sentences_by_article(sentences)
@@ -69,7 +78,8 @@ def find_mentions(
         day = None if pd.isna(published) else published.date()
         page = _Page(title, text, spans.get(article_id, ()))
         found = [*page.found(matcher, day)]
-        rows += ({"article_id": article_id, **row} for row in resolved(found, by_surname))
+        meant = (row for row in resolved(found, by_surname) if row["actor_id"] in wanted)
+        rows += ({"article_id": article_id, **row} for row in meant)
     return MENTIONS.table(rows)
 
 
@@ -189,6 +199,8 @@ class _Place:
             return is_state(*place) and not of_other_person(*place, is_loose=self.is_loose)
         if form.kind != "name":
             return True
+        if is_in_work(*place):
+            return False
         if actor.kind in ("country", "place"):
             is_person = word_before(self.plain, self.start) in gazetteer().given_names
             return not is_person and not in_longer_name(*place, is_loose=self.is_loose)

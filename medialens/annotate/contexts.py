@@ -12,7 +12,12 @@ _MONTH_BEFORE = re.compile(
     r"\b(?:in|on|by|since|until|till|last|early|late|mid|this|next|of|from|through|before|after) $",
     re.IGNORECASE,
 )
+_WORK = re.compile(
+    r"\b(?:film|movie|documentary|book|novel|memoir|biography|play|musical|opera|series|sitcom|"
+    r"show|podcast|song|album|painting|video game)s?(?:,| called| titled| entitled)? (['\"])"
+)
 _LOOK = 40
+_LONGEST_WORK = 80
 _HOME = "United States"  # the packaged Senate, Congress and Supreme Court are its bodies
 
 
@@ -70,6 +75,24 @@ def is_foreign_body(plain: str, start: int, end: int) -> bool:
     last = plain[start:end].rsplit(" ", 1)[-1]
     country = words.demonyms.get(word_before(plain, start), _HOME)
     return last in words.heads and country != _HOME
+
+
+def is_in_work(plain: str, start: int, end: int) -> bool:
+    """Return whether the name stands in the quoted title of a film, a book or another work.
+
+    Examples
+    --------
+    >>> line = "He saw the film 'Finding Ann Lee' with Ann Lee."
+    >>> is_in_work(line, 25, 31), is_in_work(line, 39, 45)
+    (True, False)
+    """
+    reach = max(0, start - _LONGEST_WORK)
+    for work in _WORK.finditer(plain, reach, start):
+        closed = re.compile(rf"[,.]?{work[1]}(?!\w)")
+        is_open = closed.search(plain, work.end(), start) is None
+        if is_open and closed.search(plain, end, work.end() + _LONGEST_WORK):
+            return True
+    return False
 
 
 def is_calendar(plain: str, start: int, end: int) -> bool:

@@ -1,15 +1,16 @@
 """Discovery: the actors that a collection itself names."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from medialens.actor import Actor, ActorKind, slug
+from medialens.actor import Actor, ActorKind
+from medialens.annotate.finds import Found, fresh, joined, lacking, with_ids
 from medialens.annotate.gazetteer import entry, gazetteer
 from medialens.annotate.offices import office_forms
 from medialens.annotate.people import Person, merge_people
+from medialens.annotate.rulings import rulings_of
 from medialens.annotate.sightings import Sighting, see_names
 
 _TWICE = 2
@@ -28,60 +29,80 @@ def discover_actors(
     sentences : DataFrame
         Its `SENTENCES` table.
     known : sequence of Actor, optional
-        Actors that need no discovery, a catalogue. What they already name is left out.
+        Actors that need no discovery, a catalogue. What they already name is left out, and what
+        they say of names goes before every rule: which are one actor's, which are apart.
 
     Returns
     -------
     tuple of Actor
         Without the known ones, those named in most articles first. ``note`` says which forms
-        were merged, how often each was seen, and why.
+        were merged, how often each was seen, and why. The id is made of the name and depends on
+        nothing else in the collection, unless two names have the same letters.
 
     Notes
     -----
     Precision goes first. Capitals that open a sentence or stand in a Title Case headline prove
     nothing by themselves. Days, months, nationalities, beliefs and job titles alone are no
     actors, nor are laws, events and documents. A name of unknown kind counts only if it was seen
-    twice inside sentences and once with a verb of speech, mind or will.
+    twice inside sentences and once with a verb of speech, mind or will. Two persons of one
+    surname are never brought together by it: alone, it means the one whom the article named in
+    full last, or nobody.
     """
+    return discover_beside(articles, sentences, known).actors
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """What a collection names beside a catalogue.
+
+    Parameters
+    ----------
+    actors : tuple of Actor
+        Those whom the catalogue does not have.
+    extra : mapping
+        Id of a catalogue's actor to forms that seem to be the same actor's and that it lacks.
+    """
+
+    actors: tuple[Actor, ...]
+    extra: Mapping[str, tuple[str, ...]]
+
+
+def discover_beside(
+    articles: pd.DataFrame, sentences: pd.DataFrame, known: Sequence[Actor]
+) -> Discovery:
+    """Return what `discover_actors` returns, and what may be missing from the known actors."""
     seen = see_names(articles, sentences)
-    people = merge_people(seen)
+    rulings = rulings_of(known)
+    people = merge_people(seen, rulings)
     found = [
         *_persons(people),
         *_listed(seen, {*articles["outlet"]}),
         *_bodies(seen),
         *_unlisted(seen, people),
     ]
-    return tuple(_with_ids(sorted(_fresh(found, known), key=_Found.rank)))
+    new = joined(sorted(fresh(found, rulings), key=Found.rank))
+    actors = tuple(with_ids(new, {actor.actor_id for actor in known}))
+    return Discovery(actors, lacking(found, rulings))
 
 
-@dataclass(frozen=True)
-class _Found:
-    actor: Actor
-    n_articles: int
-    n: int
-
-    def rank(self) -> tuple[int, int, str]:
-        return -self.n_articles, -self.n, self.actor.name
-
-
-def _persons(people: Sequence[Person]) -> Iterator[_Found]:
+def _persons(people: Sequence[Person]) -> Iterator[Found]:
     offices = office_forms(people)
     for number, person in enumerate(people):
         forms = person.forms() + offices.get(number, ())
         actor = Actor("", person.name, "person", forms, origin="discovered", note=person.note())
-        yield _Found(actor, len(person.articles), person.n + person.n_bare)
+        yield Found(actor, len(person.articles), person.n + person.n_bare)
 
 
-def _listed(seen: Mapping[str, Sighting], outlets: set[str]) -> Iterator[_Found]:
+def _listed(seen: Mapping[str, Sighting], outlets: set[str]) -> Iterator[Found]:
     """Yield what the packaged lists or the collection's own outlets name."""
     for name, sighting in seen.items():
         if name in gazetteer().entries and sighting.kinds["known"] and sighting.n_firm:
             yield _found(gazetteer().entries[name], sighting)
-        elif sighting.kinds["outlet"] or name in outlets:
+        elif sighting.kinds["outlet"] or name in outlets or f"The {name}" in outlets:
             yield _found(entry(name, "outlet", (), ()), sighting)
 
 
-def _bodies(seen: Mapping[str, Sighting]) -> Iterator[_Found]:
+def _bodies(seen: Mapping[str, Sighting]) -> Iterator[Found]:
     """Yield organisations and places that their last word gives away, with their acronyms."""
     for name, sighting in seen.items():
         if not sighting.n_firm or " " not in name:
@@ -95,7 +116,7 @@ def _bodies(seen: Mapping[str, Sighting]) -> Iterator[_Found]:
         yield _found(replace(actor, note=note), sighting)
 
 
-def _unlisted(seen: Mapping[str, Sighting], people: Sequence[Person]) -> Iterator[_Found]:
+def _unlisted(seen: Mapping[str, Sighting], people: Sequence[Person]) -> Iterator[Found]:
     """Yield names of unknown kind that act, and acronyms."""
     taken = {form.text for person in people for form in person.forms()}
     taken |= {acronym for sighting in seen.values() for acronym in sighting.acronyms}
@@ -117,25 +138,5 @@ def _is_no_actor(name: str) -> bool:
     )
 
 
-def _found(actor: Actor, sighting: Sighting) -> _Found:
-    return _Found(actor, len(sighting.articles), sighting.n)
-
-
-def _fresh(found: Sequence[_Found], known: Sequence[Actor]) -> Iterator[_Found]:
-    """Yield what is new: no name of a known actor, no second actor of the same name and kind."""
-    taken = {text for actor in known for text in (actor.name, *(f.text for f in actor.forms))}
-    names = Counter[str]()
-    for one in found:
-        names[one.actor.name] += 1
-        if names[one.actor.name] == 1 and one.actor.name not in taken:
-            forms = tuple(form for form in one.actor.forms if form.text not in taken)
-            yield replace(one, actor=replace(one.actor, forms=forms))
-
-
-def _with_ids(found: Sequence[_Found]) -> Iterator[Actor]:
-    used = Counter[str]()
-    for one in found:
-        base = slug(one.actor.name)
-        used[base] += 1
-        number = used[base]
-        yield replace(one.actor, actor_id=base if number == 1 else f"{base}-{number}")
+def _found(actor: Actor, sighting: Sighting) -> Found:
+    return Found(actor, len(sighting.articles), sighting.n)

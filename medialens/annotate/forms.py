@@ -38,7 +38,8 @@ def all_forms(actor: Actor) -> list[Form]:
     """Return the forms of an actor: its own, its name, a surname, and the state's own bodies.
 
     A catalogue person is also found by the surname. A country is also found by its adjective with
-    a word for the state ("the Norwegian government"), as a metonym.
+    a word for the state ("the Norwegian government"), as a metonym. Nothing that the catalogue
+    sets apart is a form.
     """
     forms = [*actor.forms]
     given = {form.text for form in forms}
@@ -47,7 +48,22 @@ def all_forms(actor: Actor) -> list[Form]:
         derived.append(Form(surname(actor.name)))
     if actor.kind == "country":
         derived.extend(_state_forms({actor.name, *given}))
-    return forms + [form for form in derived if form.text not in given]
+    forms += [form for form in derived if form.text not in given]
+    return [form for form in forms if form.text not in actor.apart]
+
+
+def strangers(actors: Sequence[Actor]) -> list[Actor]:
+    """Return a stand-in for each name that is set apart from an actor and is nobody else's.
+
+    Stand-ins are matched like actors, so that "Bill Venn" and the "Venn" after him are not taken
+    for Ada Venn; what they match is no mention of anybody.
+    """
+    named = {form.text for actor in actors for form in all_forms(actor)}
+    found = {text: actor.kind for actor in actors for text in actor.apart if text not in named}
+    return [
+        Actor(f"not\x1f{text}", text, kind, (Form(text),), origin="discovered")
+        for text, kind in found.items()
+    ]
 
 
 def _state_forms(names: set[str]) -> Iterator[Form]:
@@ -68,10 +84,11 @@ def _names_state(text: str) -> bool:
 
 
 def namesakes(actors: Sequence[Actor]) -> dict[str, tuple[Actor, ...]]:
-    """Return surname to the persons of more than one name who bear it."""
+    """Return surname to the persons of more than one name whom it may mean."""
     table: dict[str, tuple[Actor, ...]] = {}
     for actor in actors:
         if actor.kind == "person" and " " in actor.name:
             key = surname(actor.name)
-            table[key] = (*table.get(key, ()), actor)
+            if key not in actor.apart:
+                table[key] = (*table.get(key, ()), actor)
     return table

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from medialens.annotate.contexts import is_title_case
+from medialens.annotate.contexts import is_in_work, is_title_case
 from medialens.annotate.gazetteer import gazetteer
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?!\w)|[^\W_]\w*(?:['&.-](?=\w)\w+)*\.?")
@@ -94,6 +94,8 @@ def names_in(plain: str, *, is_headline: bool) -> Iterator[Name]:
     first = len(plain) - len(plain.lstrip(" \"'([-*"))
     for run in _runs(plain):
         if any(start < run.end and run.start < end for start, end in taken):
+            continue
+        if is_in_work(plain, run.start, run.end):
             continue
         is_initial = run.start <= first and len(_trimmed(run.words)) == len(run.words)
         speaks = bool(_SPEAKS.match(plain, run.end)) or bool(

@@ -1,6 +1,5 @@
 """People: the names of one person brought together, two persons of one surname kept apart."""
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,9 +7,11 @@ from dataclasses import dataclass, field
 from medialens.actor import Form
 from medialens.annotate.forms import surname
 from medialens.annotate.gazetteer import gazetteer
+from medialens.annotate.given_names import agree, folded, is_initial
+from medialens.annotate.rulings import Rulings
 from medialens.annotate.sightings import Sighting
 
-_CLEARLY = 3  # times as often named as any other of the surname: the bare surname is this person's
+_CLEARLY = 3  # times as often seen: what the rarer name adds is a stray word
 _REGNAL = frozenset({"Pope", "King", "Queen", "Prince", "Princess", "Emperor", "Emir", "Patriarch"})
 
 
@@ -20,10 +21,14 @@ class Person:
 
     names: Counter[str] = field(default_factory=Counter)  # full names
     titled: Counter[str] = field(default_factory=Counter)  # "President Obama"
+    titles: Counter[str] = field(default_factory=Counter)  # seen before a full name
+    shared: Counter[str] = field(default_factory=Counter)  # forms of several: the text decides
     offices: Counter[tuple[str, str]] = field(default_factory=Counter)
     articles: Counter[str] = field(default_factory=Counter)
+    full_in: set[str] = field(default_factory=set)  # articles with a full name
     bare: str = ""  # the surname, where it may stand alone
     n_bare: int = 0
+    namesakes: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -37,7 +42,8 @@ class Person:
 
     def forms(self) -> tuple[Form, ...]:
         """Return the forms: full names, then the surname, then the surname with titles."""
-        texts = [*(name for name, _ in self.names.most_common()), self.bare, *sorted(self.titled)]
+        texts = [*(name for name, _ in self.names.most_common()), self.bare]
+        texts += sorted({*self.titled, *self.shared})
         return tuple(Form(text) for text in dict.fromkeys(filter(None, [self.name, *texts])))
 
     def note(self) -> str:
@@ -46,24 +52,36 @@ class Person:
         if self.bare and self.n_bare and self.names:
             parts.append(f"{self.bare!r} ({self.n_bare}), the surname")
         parts += [f"{text!r} ({n}), title and surname" for text, n in sorted(self.titled.items())]
-        return "merged: " + "; ".join(parts) if len(parts) > 1 else ""
+        merged = "merged: " + "; ".join(parts) if len(parts) > 1 else ""
+        return "; ".join(filter(None, [merged, self._shared_note()]))
+
+    def _shared_note(self) -> str:
+        if not self.namesakes:
+            return ""
+        shared = ", ".join(map(repr, filter(None, [self.bare, *sorted(self.shared)])))
+        others = ", ".join(map(repr, self.namesakes))
+        return f"shared with {others}: {shared or 'the surname'}, left to the article"
 
 
-def merge_people(seen: Mapping[str, Sighting]) -> list[Person]:
+def merge_people(seen: Mapping[str, Sighting], rulings: Rulings | None = None) -> list[Person]:
     """Return the persons among the names seen, by name.
 
-    Full names are one person if they share the surname and the given names agree: equal, an
-    initial of each other, or a short form ("Joe", "Joseph"). A title with a bare surname goes to
-    the person of that surname who is named in most of the same articles. The bare surname goes to
-    the only person of that surname, or to one named three times as often as any other; otherwise
-    to all of them, for the text to decide.
+    Full names are one person if they share the surname and every given name agrees with every
+    other: equal, an initial of each other, or a short form ("Joe", "Joseph"). An initial that
+    agrees with two persons joins neither; it is a form of both. A title with a bare surname goes
+    to the only person of that surname, or to the only one whom the articles bring together with
+    it. What is left, and the bare surname of several persons, is a form of all of them, for the
+    article to decide. What a catalogue says (`rulings`) goes before.
     """
+    rulings = rulings or Rulings()
     by_surname: defaultdict[str, list[Person]] = defaultdict(list)
     for name in _full_names(seen):
-        _place(by_surname[_key(surname(name))], name, seen[name])
+        bearers = by_surname[folded(surname(name))]
+        if not (bearers and _is_wordy(seen[name])):
+            _place(bearers, name, seen[name], rulings)
     for name, sighting in seen.items():
         if " " not in name and sighting.titles:
-            _place_titled(by_surname[_key(name)], name, sighting)
+            _place_titled(by_surname[folded(name)], name, sighting)
     for bearers in by_surname.values():
         _share_bare(bearers, seen)
     people = (person for key in sorted(by_surname) for person in by_surname[key])
@@ -71,16 +89,25 @@ def merge_people(seen: Mapping[str, Sighting]) -> list[Person]:
 
 
 def _full_names(seen: Mapping[str, Sighting]) -> list[str]:
-    """Return the names of two words and more that are persons, the most frequent first."""
+    """Return the persons' names of two words and more: initials last, the most frequent first."""
     names = {name for name in seen if " " in name and _is_person(name, seen)}
     whole = [name for name in names if not _runs_on(name, names, seen)]
-    return sorted(whole, key=lambda name: (-seen[name].n, name))
+
+    def rank(name: str) -> tuple[bool, bool, int, str]:
+        return _is_wordy(seen[name]), is_initial(name.split()[0]), -seen[name].n, name
+
+    return sorted(whole, key=rank)
+
+
+def _is_wordy(sighting: Sighting) -> bool:
+    """Return whether it opens with an ordinary word, and only its surname makes it a name."""
+    return sighting.is_worded and not sighting.kinds["person"]
 
 
 def _runs_on(name: str, names: set[str], seen: Mapping[str, Sighting]) -> bool:
-    """Return whether a better known name is followed by a stray word: "Ann Lee Replay"."""
-    shorter = name.rsplit(" ", 1)[0]
-    return shorter in names and seen[shorter].n >= _CLEARLY * seen[name].n
+    """Return whether a stray word stands at a better known name: "Ann Lee Replay"."""
+    parts = name.rsplit(" ", 1)[0], name.split(" ", 1)[1]
+    return any(part in names and seen[part].n >= _CLEARLY * seen[name].n for part in parts)
 
 
 def _is_person(name: str, seen: Mapping[str, Sighting]) -> bool:
@@ -103,32 +130,33 @@ def _is_no_name(word: str) -> bool:
     return is_listed or (word.isupper() and len(word) > 2) or not word[:1].isalpha()
 
 
-def _place(bearers: list[Person], name: str, sighting: Sighting) -> None:
-    same = [p for p in bearers if any(_agree(name, other) for other in p.names)]
+def _place(bearers: list[Person], name: str, sighting: Sighting, rulings: Rulings) -> None:
+    same = _bearers_of(name, bearers, rulings)
+    if len(same) > 1:
+        for person in same:
+            person.shared[name] += sighting.n
+        return
     person = same[0] if same else Person()
     if not same:
         bearers.append(person)
     person.names[name] += sighting.n
+    person.titles.update(sighting.titles)
     person.offices.update(sighting.offices)
     person.articles.update(sighting.articles)
+    person.full_in.update(sighting.articles)
 
 
-def _agree(name: str, other: str) -> bool:
-    """Return whether two names of one surname can be the same person's."""
-    left, right = name.split()[0], other.split()[0]
-    middles = [n.split()[1][0] for n in (name, other) if len(n.split()) > 2]
-    if len(middles) > 1 and middles[0] != middles[1]:
-        return False
-    if _key(left) == _key(right):
-        return True
-    if len(left.rstrip(".")) == 1 or len(right.rstrip(".")) == 1:
-        return left[0] == right[0]
-    long = gazetteer().given_names
-    return right in long.get(left, ()) or left in long.get(right, ())
+def _bearers_of(name: str, bearers: Sequence[Person], rulings: Rulings) -> list[Person]:
+    """Return the persons whose name it may be: one, or several where it is an initial."""
+    ruled = [p for p in bearers if any(rulings.is_one(name, other) for other in p.names)]
+    if ruled:
+        return ruled[:1]
+    same = [p for p in bearers if all(agree(name, other, rulings) for other in p.names)]
+    return same if is_initial(name.split()[0]) else same[:1]
 
 
 def _place_titled(bearers: list[Person], name: str, sighting: Sighting) -> None:
-    """Give a surname seen with a title to its bearer; make one where there is none."""
+    """Give a surname seen with a title to its bearers; make one where there is none."""
     titles = {t: n for t, n in sighting.titles.items() if t not in _REGNAL or bearers}
     regnal = {f"{t} {name}": n for t, n in sighting.titles.items() if t not in titles}
     if not bearers:
@@ -136,36 +164,43 @@ def _place_titled(bearers: list[Person], name: str, sighting: Sighting) -> None:
             return
         bearers.append(Person(bare="" if regnal else name))
         bearers[0].names.update(regnal)
-    person = max(bearers, key=lambda p: (_n_together(p, sighting), p.n, p.name))
-    person.titled.update({f"{title} {name}": n for title, n in titles.items()})
-    person.offices.update(sighting.offices)
-    person.articles.update(sighting.articles)
+    for title, n in titles.items():
+        owners = _titled_bearers(bearers, title, sighting)
+        for person in owners:
+            (person.titled if len(owners) == 1 else person.shared)[f"{title} {name}"] += n
+        if len(owners) == 1:
+            offices = {office: k for office, k in sighting.offices.items() if office[1] == title}
+            owners[0].offices.update(offices)
+            owners[0].articles.update(sighting.titled_in[title])
 
 
-def _n_together(person: Person, sighting: Sighting) -> int:
-    return sum(1 for article in sighting.articles if article in person.articles)
+def _titled_bearers(bearers: Sequence[Person], title: str, sighting: Sighting) -> Sequence[Person]:
+    """Return the only bearer with whom the title goes, else all of them."""
+    titled = [p for p in bearers if p.titles[title]]
+    if len(titled) == 1 and gazetteer().titles[title] != "polite":
+        return titled
+    alone = [(_n_alone(p, bearers, sighting.titled_in[title]), p) for p in bearers]
+    (most, person), *others = sorted(alone, key=lambda pair: -pair[0])
+    is_clear = most > 0 and all(most >= _CLEARLY * n for n, _ in others)
+    return [person] if is_clear else bearers
+
+
+def _n_alone(person: Person, bearers: Sequence[Person], articles: set[str]) -> int:
+    """Return how many of the articles have the full name of this bearer and of no other."""
+    others = {article for p in bearers if p is not person for article in p.full_in}
+    return len((articles & person.full_in) - others)
 
 
 def _share_bare(bearers: Sequence[Person], seen: Mapping[str, Sighting]) -> None:
-    """Decide for whom the bare surname may stand."""
-    ranked = sorted(bearers, key=lambda person: (-person.n, person.name))
-    owners = ranked[:1] if _leads(ranked) else ranked
-    for person in owners:
+    """Give the bare surname to everybody who bears it."""
+    for person in bearers:
+        person.namesakes = tuple(sorted(p.name for p in bearers if p is not person))
         person.bare = person.bare or surname(person.name)
         sighting = seen.get(person.bare)
-        person.n_bare = sighting.kinds["unknown"] if sighting else 0
+        person.n_bare = sighting.kinds["unknown"] if sighting and not person.namesakes else 0
         if person.bare in gazetteer().known and person.names:
             person.bare = ""  # "Jordan" alone is the country
 
 
-def _leads(ranked: Sequence[Person]) -> bool:
-    return len(ranked) < 2 or ranked[0].n >= _CLEARLY * ranked[1].n
-
-
 def _commonest(counts: Counter[str]) -> str:
     return min(counts, key=lambda text: (-counts[text], text))
-
-
-def _key(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()

@@ -302,7 +302,9 @@ def _in_subject(tokens: Sequence[Token], at: int, start: int) -> bool:
         return False
     if at == start or is_capitalized(token):
         return not (at > start and tokens[start].low in word_class("subject_pronoun"))
-    is_verb = low.endswith("ed") or any(
-        c.part == "verb" and c.form in ("s", "ed") for c in cue_forms().get(low, ())
+    is_verb = (
+        low.endswith("ed")
+        or low in word_class("irregular_past")
+        or any(c.part == "verb" and c.form in ("s", "ed") for c in cue_forms().get(low, ()))
     )
     return not is_verb and not is_adverb(token) and at - start < 10

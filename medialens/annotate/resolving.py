@@ -67,14 +67,15 @@ def _meant(
     if any(is_bare_surname(actor, form) for actor, form in one.claims):
         bearers = by_surname.get(one.claims[0][1].text, ())
         others = [a.actor_id for a in bearers if a.actor_id not in claimants]
+    rivals = [*claimants, *others]
+    present = [actor_id for actor_id in rivals if actor_id in named]
     if len(claimants) == 1 and not any(other in named for other in others):
         return claimants[0]
-    if any(_last_before(actor_id, one, named) for actor_id in claimants):
-        return _last_named(claimants, one, named)
-    if any(_last_before(actor_id, one, named) for actor_id in others):
-        return None
-    later = [actor_id for actor_id in claimants if actor_id in named]
-    return later[0] if len(later) == 1 else None
+    if any(_last_before(actor_id, one, named) for actor_id in present):
+        meant = _last_named(present, one, named)
+    else:
+        meant = present[0] if len(present) == 1 else None
+    return meant if meant in claimants else None
 
 
 def _last_before(actor_id: str, one: Found, named: Mapping[str, list[Place]]) -> Place | None:

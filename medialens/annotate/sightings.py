@@ -1,5 +1,6 @@
 """Sightings: every name seen in a collection, counted."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,6 +11,8 @@ from medialens.annotate.gazetteer import gazetteer
 from medialens.annotate.metonyms import is_state
 from medialens.annotate.names import Name, names_in
 from medialens.text.normal import searchable
+
+_PLAIN_WORD = re.compile(r"\b[a-z]+\b")
 
 
 @dataclass
@@ -24,6 +27,8 @@ class Sighting:
     offices: Counter[tuple[str, str]] = field(default_factory=Counter)  # owner, title
     acronyms: Counter[str] = field(default_factory=Counter)
     articles: Counter[str] = field(default_factory=Counter)
+    is_worded: bool = False  # whether its first word is an ordinary word of the collection
+    titled_in: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, article_id: str, name: Name) -> None:
         """Count one more sighting."""
@@ -34,6 +39,7 @@ class Sighting:
         self.articles[article_id] += 1
         if name.title:
             self.titles[name.title] += 1
+            self.titled_in[name.title].add(article_id)
         if name.owner:
             self.offices[name.owner, name.title] += 1
         if name.acronym:
@@ -43,11 +49,15 @@ class Sighting:
 def see_names(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, Sighting]:
     """Return every name of the collection with its counts, in alphabetical order."""
     seen: defaultdict[str, Sighting] = defaultdict(Sighting)
+    words: set[str] = set()
     for article_id, zone, plain in _sentences(articles, sentences):
+        words.update(_PLAIN_WORD.findall(plain))
         for name in names_in(plain, is_headline=zone == "headline"):
             seen[name.text].add(article_id, name)
             if name.text in gazetteer().capitals and _stands_for_state(plain, name.text):
                 seen[gazetteer().capitals[name.text]].add(article_id, name)
+    for text, sighting in seen.items():
+        sighting.is_worded = text.split(" ")[0].lower() in words
     return {text: seen[text] for text in sorted(seen)}
 
 

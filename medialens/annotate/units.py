@@ -1,26 +1,12 @@
-"""Units: one row per sentence, actor and voice, with every other voice blanked."""
+"""Units: one row per sentence, actor and report, with the words of every other one blanked."""
 
 from collections import defaultdict
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
-from medialens.schemas import ARTICLES, ATTRIBUTIONS, MENTIONS, SENTENCES, UNITS
-
-
-class _Content(NamedTuple):
-    """An attributed span, ordered so that a deeper one comes later."""
-
-    depth: int
-    length: int  # negative, so that of two at one depth the shorter comes later
-    start: int
-    end: int
-    attribution_id: int
-    voice: str
-    speaker_id: str | None
-
-
-_OWN = -1
+from medialens.annotate.owners import OWN, Content, contents_by_zone, owners
+from medialens.schemas import ARTICLES, MENTIONS, SENTENCES, UNITS
 
 
 def find_units(
@@ -41,16 +27,16 @@ def find_units(
     Returns
     -------
     DataFrame
-        A `UNITS` table: one row per sentence, actor and voice; several mentions count once, by
-        the first. ``segment`` is as long as ``sentence``: words of every other voice are blanked.
-        How to read a voice: *own* is the outlet speaking; *named*, *anonymous* and *relay* are
-        the deepest source whose content holds the mention.
+        A `UNITS` table: one row per sentence, actor and report, or the outlet's own words;
+        several mentions there count once, by the first. ``segment`` is as long as ``sentence``:
+        all other words are blanked. How to read a voice: *own* is the outlet speaking; *named*,
+        *anonymous* and *relay* are the deepest source whose content holds the mention.
 
     Notes
     -----
     Source phrase and cue of a report belong to whoever reports: in "X said that Y lied" the
-    outlet speaks of X, and X of Y. Two named sources of one sentence make one row per actor; its
-    segment holds the words of the first.
+    outlet speaks of X, and X of Y. Two reports in one sentence make two rows, also where one
+    source praises and blames the same actor: their mean would say that nothing was said.
     """
     ARTICLES.check(articles)
     texts = {
@@ -60,7 +46,7 @@ def find_units(
         )
         for is_headline, text in ((True, title), (False, body))
     }
-    contents = _contents(attributions)
+    contents = contents_by_zone(attributions)
     spans = _sentence_spans(sentences)
     rows: list[dict[str, Any]] = []
     for key, found in _mentions_by_sentence(mentions).items():
@@ -73,21 +59,6 @@ def find_units(
         here = contents.get((article_id, zone == "headline"), [])
         rows += [{**place, **row} for row in _sentence_rows(text, (start, end), found, here)]
     return UNITS.table(rows)
-
-
-def _contents(attributions: pd.DataFrame) -> dict[tuple[str, bool], list[_Content]]:
-    grouped: dict[tuple[str, bool], list[_Content]] = defaultdict(list)
-    columns = ("article_id", "zone", "depth", "start", "end", "attribution_id", "voice", "actor_id")
-    ATTRIBUTIONS.check(attributions)
-    for article_id, zone, depth, start, end, attribution_id, voice, actor_id in zip(
-        *(attributions[c].tolist() for c in columns), strict=True
-    ):
-        speaker = actor_id if isinstance(actor_id, str) else None
-        content = _Content(depth, start - end, start, end, attribution_id, voice, speaker)
-        grouped[article_id, zone == "headline"].append(content)
-    for group in grouped.values():
-        group.sort(key=lambda c: c[:5])
-    return grouped
 
 
 def _sentence_spans(sentences: pd.DataFrame) -> dict[tuple[str, int], tuple[str, int, int]]:
@@ -114,47 +85,37 @@ def _sentence_rows(
     text: str,
     span: tuple[int, int],
     mentions: list[tuple[int, int, str]],
-    contents: list[_Content],
+    contents: list[Content],
 ) -> list[dict[str, Any]]:
     start, end = span
     here = [c for c in contents if c.start < end and c.end > start]
-    owners = _owners(start, end, here)
+    holders = owners(start, end, here)
     by_id = {c.attribution_id: c for c in here}
     sentence = text[start:end]
-    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    rows: dict[tuple[str, int], dict[str, Any]] = {}
     for first, last, actor_id in sorted(mentions):
-        owner = owners[first - start] if start <= first < end else _OWN
-        content = by_id.get(owner)
-        voice = content.voice if content else "own"
-        if (actor_id, voice) in rows:
+        owner = holders[first - start] if start <= first < end else OWN
+        if (actor_id, owner) in rows:
             continue
-        rows[actor_id, voice] = {
+        content = by_id.get(owner)
+        rows[actor_id, owner] = {
             "actor_id": actor_id,
-            "voice": voice,
+            "voice": content.voice if content else "own",
             "speaker_id": content.speaker_id if content else None,
             "start": first,
             "end": last,
             "sentence": sentence,
-            "segment": _segment(sentence, owners, owner),
+            "segment": _segment(sentence, holders, owner),
             "target_start": first - start,
             "target_end": last - start,
         }
     return list(rows.values())
 
 
-def _owners(start: int, end: int, contents: list[_Content]) -> list[int]:
-    """Return for each character of the sentence the deepest attribution that holds it."""
-    owners = [_OWN] * (end - start)
-    for content in contents:
-        low, high = max(content.start, start) - start, min(content.end, end) - start
-        owners[low:high] = [content.attribution_id] * (high - low)
-    return owners
-
-
-def _segment(sentence: str, owners: list[int], owner: int) -> str:
-    if all(other == owner for other in owners):
+def _segment(sentence: str, holders: list[int], owner: int) -> str:
+    if all(other == owner for other in holders):
         return sentence
     return "".join(
         character if other == owner else " "
-        for character, other in zip(sentence, owners, strict=True)
+        for character, other in zip(sentence, holders, strict=True)
     )

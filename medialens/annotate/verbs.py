@@ -204,9 +204,16 @@ def _read_finite(clause: Clause, first: int, at: int, cue: Cue) -> Statement | N
     is_shared = source is None and clause.low(first - 1) in ("and", "but", "then")
     if is_shared:
         source = _shared_subject(clause, first)
-    if source is None:
+    if source is None or (cue.cue_class == "factive" and _is_no_speaker(clause, source)):
         return None
     return _with_content(clause, at, cue, source, is_shared=is_shared)
+
+
+def _is_no_speaker(clause: Clause, source: Span) -> bool:
+    """Return whether the words draw a conclusion of their own: "the exchange shows how ..."."""
+    ends = word_class("preposition") | {","}
+    stop = next((k for k in range(source[0] + 1, source[1]) if clause.low(k) in ends), source[1])
+    return clause.low(stop - 1) in word_class("no_speaker")
 
 
 def _read_inverted(clause: Clause, first: int, at: int, cue: Cue) -> Statement | None:

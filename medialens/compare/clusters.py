@@ -37,23 +37,25 @@ def with_outlets(
     return table.sort_values([*GROUP, *ORDER], kind="stable", ignore_index=True)
 
 
-def cluster_means(scored: pd.DataFrame) -> pd.DataFrame:
+def cluster_means(scored: pd.DataFrame, keys: list[str] = GROUP) -> pd.DataFrame:
     """Return one value per outlet, actor, measure and distinct article.
 
     Parameters
     ----------
     scored : DataFrame
         Scores with outlet and cluster_id, from `with_outlets`. Rows without a value are left out.
+    keys : list of str, default outlet, actor_id and measure
+        The columns that make a group; outlet must be one of them.
 
     Returns
     -------
     DataFrame
-        Columns outlet, actor_id, measure, cluster_id, value (mean over the cluster's articles of
-        the article's mean), n_articles.
+        Columns `keys`, cluster_id, value (mean over the cluster's articles of the article's
+        mean), n_articles.
     """
     present = scored.dropna(subset=["value"])
-    article = present.groupby([*GROUP, "cluster_id", "article_id"])["value"].mean().reset_index()
-    clusters = article.groupby([*GROUP, "cluster_id"]).agg(
+    article = present.groupby([*keys, "cluster_id", "article_id"])["value"].mean().reset_index()
+    clusters = article.groupby([*keys, "cluster_id"]).agg(
         value=("value", "mean"), n_articles=("article_id", "size")
     )
     return clusters.reset_index()

@@ -69,10 +69,10 @@ def find_evidence(  # noqa: PLR0913 - four tables meet here
     chosen = scores[scores["measure"] == measure]
     if actor_id is not None:
         chosen = chosen[chosen["actor_id"] == actor_id]
-    given = _numbered(chosen.assign(given=chosen["value"]))
+    given = numbered(chosen.assign(given=chosen["value"]))
     weighed = _with_weights(with_outlets(given, articles, copies))
     own = ["zone", "speaker_id", "sentence", "segment", "target_start", "target_end"]
-    table = weighed.merge(_numbered(units)[[*UNIT, *own]], on=UNIT, validate="one_to_one")
+    table = weighed.merge(numbered(units)[[*UNIT, *own]], on=UNIT, validate="one_to_one")
     shown = articles[["article_id", "published", "title", "url"]]
     table = table.merge(shown, on="article_id", validate="many_to_one")
     return EVIDENCE.table(_strongest(table, n)[list(EVIDENCE.columns)])
@@ -87,8 +87,8 @@ def _of_outlet(articles: pd.DataFrame, outlet: str | None) -> pd.DataFrame:
     return chosen
 
 
-def _numbered(table: pd.DataFrame) -> pd.DataFrame:
-    """Tell apart rows of one mention and voice: two speakers, one inside the other's words."""
+def numbered(table: pd.DataFrame) -> pd.DataFrame:
+    """Tell apart, by ``nth``, rows of one mention and voice, so that `UNIT` names a row."""
     return table.assign(nth=table.groupby(UNIT[:-1]).cumcount())
 
 

@@ -47,11 +47,15 @@ def compare_profiles(
     long article weighs no more than a short one. The interval is Student's t over distinct
     articles; it holds what chance in the choice of articles can do, not the scorer's errors.
     """
-    scored = with_outlets(scores, articles, copies)
-    counts = _counts(scored)
+    return PROFILE.table(summarized(with_outlets(scores, articles, copies), GROUP))
+
+
+def summarized(scored: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return counts, mean, interval and status per group of `scored`, from `with_outlets`."""
+    counts = _counts(scored, keys)
     means = (
-        cluster_means(scored)
-        .groupby(GROUP)
+        cluster_means(scored, keys)
+        .groupby(keys)
         .agg(
             n_articles=("n_articles", "sum"),
             n_clusters=("value", "size"),
@@ -62,15 +66,21 @@ def compare_profiles(
     table = counts.join(means)
     table[["n_articles", "n_clusters"]] = table[["n_articles", "n_clusters"]].fillna(0).astype(int)
     low, high = mean_interval(table["mean"], table["variance"], table["n_clusters"])
-    table = table.assign(ci_low=low, ci_high=high, status=_status(table["n_clusters"]))
+    table = table.assign(ci_low=low, ci_high=high, status=status_of(table["n_clusters"]))
     table.loc[table["status"] == "too few", ["mean", "ci_low", "ci_high"]] = np.nan
-    return PROFILE.table(table.drop(columns="variance").reset_index())
+    return table.drop(columns="variance").reset_index()
 
 
-def _counts(scored: pd.DataFrame) -> pd.DataFrame:
+def status_of(n_clusters: "pd.Series[int]") -> "pd.Series[str]":
+    """Return what so many distinct articles can bear: enough, thin or too few."""
+    status = np.select([n_clusters >= ENOUGH, n_clusters >= THIN], ["enough", "thin"], "too few")
+    return pd.Series(status, index=n_clusters.index)
+
+
+def _counts(scored: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     is_missing = scored["value"].isna()
     label = scored["label"].mask(is_missing)
-    flags = scored[GROUP].assign(
+    flags = scored[keys].assign(
         n_mentions=1,
         n_unscored=is_missing.astype(int),
         n_uncertain=scored["is_uncertain"].astype(int),
@@ -78,9 +88,4 @@ def _counts(scored: pd.DataFrame) -> pd.DataFrame:
         n_neutral=label.eq("neutral").astype(int),
         n_positive=label.eq("positive").astype(int),
     )
-    return flags.groupby(GROUP).sum()
-
-
-def _status(n_clusters: "pd.Series[int]") -> "pd.Series[str]":
-    status = np.select([n_clusters >= ENOUGH, n_clusters >= THIN], ["enough", "thin"], "too few")
-    return pd.Series(status, index=n_clusters.index)
+    return flags.groupby(keys).sum()

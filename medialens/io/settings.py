@@ -61,6 +61,15 @@ class ActorSettings(_Strict):
     metonyms: tuple[PlainOrDatedForm, ...] = ()
     part_of: str | None = None
     note: str = ""
+    apart: Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(alias="not")] = ()
+
+    @model_validator(mode="after")
+    def _not_both(self) -> "ActorSettings":
+        forms = (*self.aliases, *self.titles, *self.metonyms)
+        both = sorted({self.name, *(form.text for form in forms)} & {*self.apart})
+        if both:
+            raise ValueError(f"{both[0]!r} is both a form of {self.name!r} and under 'not'")
+        return self
 
     @property
     def actor_id(self) -> str:
@@ -80,6 +89,7 @@ class ActorSettings(_Strict):
             forms=tuple(dict.fromkeys(forms)),
             part_of=self.part_of,
             note=self.note,
+            apart=tuple(dict.fromkeys(self.apart)),
         )
 
 

@@ -3,30 +3,37 @@
 from medialens.plot.alt import (
     alt_coverage,
     alt_differences,
+    alt_edges,
     alt_keyness,
     alt_profile,
     alt_speaking,
     alt_timeline,
+    alt_voices,
 )
 from medialens.plot.coverage import plot_coverage
 from medialens.plot.differences import plot_differences
+from medialens.plot.edges import plot_edges
 from medialens.plot.keyness import plot_keyness
 from medialens.plot.keyness_scatter import plot_keyness_scatter
 from medialens.plot.profile import plot_profile, plot_profile_grid
 from medialens.plot.speaking import plot_speaking
 from medialens.plot.style import outlet_palette, style
 from medialens.plot.timeline import plot_timeline, plot_timeline_grid
+from medialens.plot.voices import plot_voices
 
 __all__ = [
     "alt_coverage",
     "alt_differences",
+    "alt_edges",
     "alt_keyness",
     "alt_profile",
     "alt_speaking",
     "alt_timeline",
+    "alt_voices",
     "outlet_palette",
     "plot_coverage",
     "plot_differences",
+    "plot_edges",
     "plot_keyness",
     "plot_keyness_scatter",
     "plot_profile",
@@ -34,5 +41,6 @@ __all__ = [
     "plot_speaking",
     "plot_timeline",
     "plot_timeline_grid",
+    "plot_voices",
     "style",
 ]

@@ -8,6 +8,7 @@ import pandas as pd
 from medialens.plot.lettering import listed
 from medialens.plot.naming import (
     BEYOND_CHANCE,
+    SOURCES,
     VOICES,
     actor_names,
     count,
@@ -130,6 +131,59 @@ def alt_speaking(speaking: pd.DataFrame, actors: pd.DataFrame | None = None) -> 
     return f"Shares of articles with 95 % intervals: {'; '.join(parts)}.{never}"
 
 
+def alt_edges(edges: pd.DataFrame, actors: pd.DataFrame | None = None) -> str:
+    """Say who speaks most about whom, with negative, neutral and positive sentences.
+
+    Parameters
+    ----------
+    edges : DataFrame
+        An `EDGES` table of one outlet, or pooled over outlets; the outlet's own voice is left out.
+    actors : DataFrame, optional
+        An `ACTORS` table, for names.
+
+    Returns
+    -------
+    str
+        Plain text.
+    """
+    table = edges[edges["source_kind"] != "own"]
+    if table.empty:
+        return "No source speaks of an actor."
+    names = actor_names(actors)
+    order = ["n_sentences", "source_kind", "source", "actor_id"]
+    table = table.sort_values(order, ascending=[False, True, True, True])
+    parts = [_edge(row, names) for row in table.head(NAMED).to_dict("records")]
+    selves = [names.get(a, a) for a in sorted(table.loc[table["is_self"], "actor_id"].unique())]
+    of_itself = f" Of itself speaks: {listed(selves)}." if selves else ""
+    sources = count(len(table.drop_duplicates(["source_kind", "source"])), "source")
+    about = count(table["actor_id"].nunique(), "actor")
+    return f"Sentences in which {sources} speak of {about}: {'; '.join(parts)}.{of_itself}"
+
+
+def alt_voices(voices: pd.DataFrame) -> str:
+    """Say which outlets have the largest and the smallest share of own words.
+
+    Parameters
+    ----------
+    voices : DataFrame
+        A `VOICES` table.
+
+    Returns
+    -------
+    str
+        Plain text.
+    """
+    table = voices.dropna(subset=["share_own"]).sort_values(["share_own", "outlet"])
+    if table.empty:
+        return "No outlet has enough articles to say whose words it prints."
+    ends = table.iloc[[-1, 0]] if len(table) > 1 else table
+    parts = [_voices_of(row) for row in ends.to_dict("records")]
+    few = len(voices) - len(table)
+    without = f" Without a bar: {count(few, 'outlet')}." if few else ""
+    outlets = count(len(table), "outlet")
+    return f"Shares of words by voice of {outlets}: {'; '.join(parts)}.{without}"
+
+
 def alt_differences(differences: pd.DataFrame, actors: pd.DataFrame | None = None) -> str:
     """Say how many gaps are beyond chance, and name the most certain.
 
@@ -189,6 +243,25 @@ def _shares(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
     named, heard = percent(row["share_mentioning"]), percent(row["share_voicing"])
     name = names.get(row["actor_id"], row["actor_id"])
     return f"{name} named in {named} and heard in {heard} of the articles"
+
+
+def _edge(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
+    is_actor = row["source_kind"] == "actor"
+    source = names.get(row["source"], row["source"]) if is_actor else SOURCES[row["source_kind"]]
+    return (
+        f"{source} of {names.get(row['actor_id'], row['actor_id'])}: {row['n_negative']:,} "
+        f"negative, {row['n_neutral']:,} neutral, {row['n_positive']:,} positive"
+    )
+
+
+def _voices_of(row: Mapping[Any, Any]) -> str:
+    own, named, unnamed = (percent(row[f"share_{v}"]) for v in ("own", "named", "anonymous"))
+    low, high = row["own_low"], row["own_high"]
+    interval = "" if pd.isna(low) else f" [{percent(low)}, {percent(high)}]"
+    return (
+        f"{row['outlet']} ({count(row['n_articles'], 'article')}): own {own}{interval}, "
+        f"named sources {named}, unnamed {unnamed}"
+    )
 
 
 def _word(row: Mapping[Any, Any]) -> str:

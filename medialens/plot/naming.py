@@ -10,6 +10,12 @@ VOICES = {
     "voiced_stance": "quoted voice",
     "portrayal": "any voice",
 }
+SOURCES = {  # who speaks, where no actor is meant
+    "own": "the outlet itself",
+    "named": "other named sources",
+    "anonymous": "unnamed sources",
+    "relay": "other outlets",
+}
 BEYOND_CHANCE = 0.10  # the q below which a comparison counts as beyond chance
 
 

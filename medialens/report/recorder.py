@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from medialens.corpus import Corpus
+from medialens.reading import Reading
 from medialens.report import numbers
 from medialens.report.display import drawings, figure_html, figure_of, show
 from medialens.report.evidence import evidence_html, links_of, list_name
@@ -318,6 +319,24 @@ class Recorder:
             )
             text = f"{row['title']} ({row['outlet']})\n\n{row['text']}\n"
             self._display(page, text, kind="articles")
+
+    def reading(self, name: str, reading: Reading) -> None:
+        """Show one article with its voices marked, and keep its segments as a table.
+
+        Parameters
+        ----------
+        name : str
+            Lower-case letters, digits and hyphens; unique among the report's tables.
+        reading : Reading
+            What `Study.read` returns.
+        """
+        caption = f"Whose words: {reading.article['title'] or 'an article without headline'}"
+        self._keep("table", name, {"name": name, "caption": caption, "rows": len(reading.segments)})
+        self._folder.write_table(reading.segments, "tables", name)
+        links = self._folder.links("Segments", f"tables/{name}", "csv", "parquet")
+        small = f'<p class="ml-note">{links}</p>' if links else ""
+        page = f'<div class="ml-wide" id="table-{name}">{reading.html}{small}</div>'
+        self._display(page, repr(reading), kind="reading")
 
     def metric(self, name: str, value: float) -> None:
         """Keep a number for the history of the job."""

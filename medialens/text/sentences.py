@@ -11,6 +11,10 @@ from medialens.text.repairs import repaired
 
 _PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _UNBROKEN = re.compile(r"(?<!\S)\S{1000,}")
+_TYPOGRAPHIC = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+_SINGLES = re.compile(r"(?<![^\s(])['‘‚‹›](?=[A-Z])|(?<=[.,!?…])['’‘‹›](?!\w)")
+_FOREIGN_OPENING = re.compile(r"(?<![^\s(])[„«»](?=\w)")
+_FOREIGN_CLOSING = re.compile(r"(?<=[\w.,!?…])[“«»](?!\w)")
 _LEAD_SENTENCES = 2
 
 
@@ -85,8 +89,18 @@ def sentence_spans(paragraph: str) -> list[tuple[int, int]]:
     >>> [line[start:end] for start, end in sentence_spans(line)]
     ['“Stay!” she said.', 'Gov. Ann Lee left.']
     """
-    stripped = [_stripped(paragraph, start, end) for start, end in _raw_spans(paragraph)]
-    return repaired(paragraph, [(start, end) for start, end in stripped if start < end])
+    stripped = [_stripped(paragraph, start, end) for start, end in _raw_spans(_straight(paragraph))]
+    return repaired(_curly(paragraph), [(start, end) for start, end in stripped if start < end])
+
+
+def _straight(paragraph: str) -> str:
+    """Return `paragraph` with every quotation mark as the one the splitter knows best."""
+    return _SINGLES.sub('"', paragraph.translate(_TYPOGRAPHIC))
+
+
+def _curly(paragraph: str) -> str:
+    """Return `paragraph` with guillemets and low-high marks as the curly ones of English."""
+    return _FOREIGN_CLOSING.sub("”", _FOREIGN_OPENING.sub("“", paragraph))
 
 
 def _raw_spans(paragraph: str) -> Iterator[tuple[int, int]]:

@@ -177,6 +177,34 @@ def test_a_source_that_quotes_a_source_is_its_parent():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg gave a last warning, saying that the port is full.",
+        "Berg left the meeting, saying that the port is full.",
+        "Berg set out a plan and stressed that the port is full.",
+    ],
+)
+def test_the_speaker_of_a_second_verb_ends_before_the_first(text):
+    """Also where the first verb is irregular."""
+    assert told(text) == [("Berg", "the port is full")]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("The exchange shows how weak Norland is.", []),
+        ("The row over the port showed that Norland is weak.", []),
+        ("This shows that Norland is weak.", []),
+        ("A survey showed that Norland is weak.", ["A survey"]),
+        ("Video of the row showed that Norland is weak.", ["Video of the row"]),
+    ],
+)
+def test_what_an_event_shows_is_a_conclusion_of_the_outlet(text, sources):
+    """A survey or a video can be asked; a row cannot."""
+    assert [source for source, _ in told(text)] == sources
+
+
 def test_two_reports_of_one_sentence_stand_side_by_side():
     """A report after a comma or "and" ends the one before."""
     text = "Berg said the port is full, adding that Norland is late."

@@ -68,6 +68,26 @@ def test_two_voices_of_one_sentence_are_two_rows_with_their_own_segments():
     assert len(own["segment"]) == len(named["segment"]) == len(own["sentence"])
 
 
+def test_two_reports_of_one_speaker_are_two_rows():
+    """Praise and blame in one sentence do not hide each other."""
+    table = units("Berg praised Norland but said that Norland is late.")
+    named = table[(table["actor_id"] == "norland") & (table["voice"] == "named")]
+    assert [segment.split() for segment in named["segment"]] == [
+        ["Norland"],
+        ["Norland", "is", "late"],
+    ]
+    assert named["speaker_id"].tolist() == ["berg", "berg"]
+
+
+def test_two_speakers_of_one_sentence_are_two_rows():
+    """Each with the speaker's own words."""
+    text = "Berg said that Norland is late, and Ruiz claimed that Norland is early."
+    assert [row for row in voices(text) if row[0] == "norland"] == [
+        ("norland", "named", "berg"),
+        ("norland", "named", "ruiz"),
+    ]
+
+
 def test_several_mentions_in_one_voice_count_once():
     """By the first."""
     table = units("Norland lost and Norland won.")

@@ -83,6 +83,16 @@ def test_a_slip_is_named_with_file_and_key(read, text, said):
         read(text)
 
 
+def test_a_name_may_be_set_apart_from_an_actor(read):
+    settings = read('[[actor]]\nname = "Ada Venn"\nnot = ["Bill Venn"]\n')
+    assert settings.actors[0].apart == ("Bill Venn",)
+
+
+def test_a_name_cannot_be_an_actors_and_not_an_actors(read):
+    with pytest.raises(SettingsError, match="'Venn' is both a form of 'Ada Venn' and under 'not'"):
+        read('[[actor]]\nname = "Ada Venn"\naliases = ["Venn"]\nnot = ["Venn"]\n')
+
+
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(SettingsError, match=r"gone\.toml cannot be read"):
         read_settings(tmp_path / "gone.toml")

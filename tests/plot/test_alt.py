@@ -3,7 +3,17 @@
 import pytest
 
 from medialens import plot
-from medialens.schemas import ACTORS, COVERAGE, DIFFERENCES, KEYNESS, PROFILE, SPEAKING, TIMELINE
+from medialens.schemas import (
+    ACTORS,
+    COVERAGE,
+    DIFFERENCES,
+    EDGES,
+    KEYNESS,
+    PROFILE,
+    SPEAKING,
+    TIMELINE,
+    VOICES,
+)
 
 NAMES = ACTORS.table([{"actor_id": "a", "name": "Ines Hollis"}, {"actor_id": "b", "name": "Union"}])
 
@@ -81,6 +91,49 @@ def test_speaking_gives_both_shares_and_who_is_never_heard():
     )
 
 
+def edge(kind, source, actor, *counts):
+    names = ("n_negative", "n_neutral", "n_positive")
+    return {
+        "outlet": "Post", "source_kind": kind, "source": source, "actor_id": actor,
+        "n_sentences": sum(counts), "is_self": source == actor,
+        **dict(zip(names, counts, strict=True)),
+    }  # fmt: skip
+
+
+def test_edges_give_the_three_counts_and_who_speaks_of_itself():
+    """The outlet's own voice is no source."""
+    table = EDGES.table(
+        [edge("own", "own", "b", 0, 90, 0), edge("actor", "a", "b", 15, 1, 0),
+         edge("anonymous", "anonymous", "a", 2, 0, 2), edge("actor", "a", "a", 0, 0, 1)]
+    )  # fmt: skip
+    assert plot.alt_edges(table, NAMES) == (
+        "Sentences in which 2 sources speak of 2 actors: Ines Hollis of Union: 15 negative, "
+        "1 neutral, 0 positive; unnamed sources of Ines Hollis: 2 negative, 0 neutral, 2 positive; "
+        "Ines Hollis of Ines Hollis: 0 negative, 0 neutral, 1 positive. Of itself speaks: "
+        "Ines Hollis."
+    )
+
+
+def bar(outlet, n, own, low=None, high=None):
+    return {
+        "outlet": outlet, "n_articles": n, "share_own": own, "own_low": low, "own_high": high,
+        "share_named": None if own is None else 0.9 - own,
+        "share_anonymous": None if own is None else 0.1,
+    }  # fmt: skip
+
+
+def test_voices_give_the_outlets_at_both_ends_and_how_many_have_no_bar():
+    table = VOICES.table(
+        [bar("Post", 50, 0.6, 0.5, 0.7), bar("Star", 9, 0.4), bar("Echo", 9, 0.5),
+         bar("Bell", 3, None)]
+    )  # fmt: skip
+    assert plot.alt_voices(table) == (
+        "Shares of words by voice of 3 outlets: Post (50 articles): own 60 % [50 %, 70 %], named "
+        "sources 30 %, unnamed 10 %; Star (9 articles): own 40 %, named sources 50 %, unnamed "
+        "10 %. Without a bar: 1 outlet."
+    )
+
+
 def test_differences_give_the_most_certain_gap_with_interval_and_numbers():
     row = {
         "outlet_a": "Post", "outlet_b": "Star", "actor_id": "a", "measure": "voiced_stance",
@@ -115,6 +168,8 @@ def test_keyness_of_one_side_speaks_of_that_side_only():
         (plot.alt_timeline, TIMELINE, "No article has a date."),
         (plot.alt_profile, PROFILE, "No outlet mentions an actor in a sentence that was scored."),
         (plot.alt_speaking, SPEAKING, "No actor is mentioned."),
+        (plot.alt_edges, EDGES, "No source speaks of an actor."),
+        (plot.alt_voices, VOICES, "No outlet has enough articles to say whose words it prints."),
         (plot.alt_differences, DIFFERENCES, "No two outlets have enough articles to compare."),
         (plot.alt_keyness, KEYNESS, "No word is frequent enough to test."),
     ],

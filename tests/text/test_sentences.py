@@ -47,6 +47,19 @@ def test_a_quotation_still_open_is_not_cut_before_a_small_letter():
     assert split("He cried “stop! and go home” twice.") == ["He cried “stop! and go home” twice."]
 
 
+@pytest.mark.parametrize("marks", ["“”", '""', "‘’", "''", "«»", "»«", "„“", "‚‘"])
+def test_other_quotation_marks_give_the_same_sentences(marks):
+    """Both where a quotation opens after a name that ends like a title, and where it closes."""
+    opening, closing = marks
+    text = f"It rose at Mill Row. {opening}He called. I came late.{closing} Light rain fell."
+    assert split(text) == [
+        "It rose at Mill Row.",
+        f"{opening}He called.",
+        f"I came late.{closing}",
+        "Light rain fell.",
+    ]
+
+
 def test_zones_are_headline_lead_and_body():
     """The lead is the first paragraph, and the first two sentences in any case."""
     table = split_sentences(articles("One came.\n\nTwo came. Three came.\nFour came.", "Five came"))
