@@ -13,7 +13,13 @@ import numpy as np
 import pandas as pd
 
 from medialens.score import get_scorer
-from training.measures import accuracy, bootstrap, calibration_error, macro_f1
+from training.measures import (
+    accuracy,
+    bootstrap,
+    calibration_error,
+    calibration_floor,
+    macro_f1,
+)
 from training.rows import LABELS, Row, read_contrast, read_newsmtsc, split
 
 TRAINING = Path(__file__).parent.parent / "training"
@@ -31,6 +37,8 @@ def main() -> None:
     scorers = given.scorers.split(",")
     challenge, _ = split(read_contrast(TRAINING / "contrast"), 0.1, salt="challenge")
     sets = {path.name: read_newsmtsc(path) for path in given.files}
+    if len(sets) > 1:
+        sets["all files"] = [row for rows in sets.values() for row in rows]
     sets |= {"challenge": challenge, "challenge, blind": read_contrast(TRAINING / "challenge")}
     for name, rows in sets.items():
         for scorer in scorers:
@@ -68,7 +76,8 @@ def summary(rows: list[Row], result: pd.DataFrame) -> str:
     sure = probabilities.max(1) >= SURE
     counted = ~result["is_uncertain"].to_numpy(dtype=bool)
     return (
-        f"{text}, ECE {calibration_error(gold, probabilities):.3f}, at confidence >= {SURE}: "
+        f"{text}, ECE {calibration_error(gold, probabilities):.3f} "
+        f"(exact probabilities: {calibration_floor(probabilities):.3f}), at confidence >= {SURE}: "
         f"accuracy {100 * accuracy(gold[sure], guess[sure]):.1f} on {100 * sure.mean():.0f} %, "
         f"uncertain {100 * (1 - counted.mean()):.1f} % (accuracy there "
         f"{100 * accuracy(gold[~counted], guess[~counted]):.1f})"

@@ -40,6 +40,22 @@ def calibration_error(gold: np.ndarray, probabilities: np.ndarray, n_bins: int =
     return float(np.sum(gaps))
 
 
+def calibration_floor(probabilities: np.ndarray, *, draws: int = 400, seed: int = 0) -> float:
+    """Return the calibration error that exact probabilities would show in a sample of this size.
+
+    Labels are drawn from the probabilities themselves; the mean error of such draws is not 0,
+    because every bin holds few rows. An error measured on a small sample is read beside it.
+    """
+    rng = np.random.default_rng(seed)
+    steps = probabilities.cumsum(1)
+    steps[:, -1] = 1.0
+    errors = [
+        calibration_error((rng.random((len(steps), 1)) > steps).sum(1), probabilities)
+        for _ in range(draws)
+    ]
+    return float(np.mean(errors))
+
+
 def fitted_temperature(gold: np.ndarray, logits: np.ndarray) -> float:
     """Return the temperature with the least log loss (Guo et al. 2017), to three digits."""
     grid = np.geomspace(0.3, 5.0, 400)

@@ -82,9 +82,18 @@ class Examples:
 
 
 def examples(
-    rows: Sequence[Row], base: Path, *, wanted: np.ndarray | None = None, weight: float = 1.0
+    rows: Sequence[Row],
+    base: Path,
+    *,
+    wanted: np.ndarray | None = None,
+    weight: float = 1.0,
+    is_marked: bool = True,
 ) -> tuple[Examples, list[int]]:
-    """Return rows as examples, and which rows they are (a target without pieces is left out)."""
+    """Return rows as examples, and which rows they are (a target without pieces is left out).
+
+    Without marks the network knows the target only by the mean that is taken, and a sentence
+    could be read once for all its targets.
+    """
     tokenizer, marks = read_tokenizer(base)
     pad = json.loads((base / "config.json").read_text())["pad_token_id"]
     found, kept, seen = [], [], {}
@@ -92,12 +101,18 @@ def examples(
         pieces = seen.get(row.text) or seen.setdefault(row.text, pieces_of(tokenizer, row.text))
         one = marked(pieces, row.start, row.end, marks=marks, max_pieces=LONGEST)
         if one:
-            found.append(one)
+            found.append(one if is_marked else _unmarked(one))
             kept.append(i)
     if wanted is None:
         wanted = one_hot(rows)
     weights = np.full(len(kept), weight, dtype=np.float32)
     return Examples(found, wanted[kept].astype(np.float32), weights, pad), kept
+
+
+def _unmarked(one: Marked) -> Marked:
+    first, last = one.first, one.last - 1
+    ids = [*one.ids[:first], *one.ids[first + 1 : last], *one.ids[last + 1 :]]
+    return one._replace(ids=ids, last=last - 1)
 
 
 def one_hot(rows: Sequence[Row]) -> np.ndarray:

@@ -13,6 +13,7 @@ from training.base import write_base
 from training.fit import Settings, fit, predict
 from training.measures import macro_f1, softmax
 from training.network import TargetNetwork, examples, one_hot
+from training.pack import unpack
 from training.rows import LABELS, read_contrast, read_newsmtsc, read_rows, split, write_rows
 
 CONTRAST = Path(__file__).parent / "contrast"
@@ -52,17 +53,24 @@ def unlabelled(work: Path) -> None:
 
 
 def teach(
-    work: Path, name: str, base: str, sets: list[str], settings: Settings, device: str
+    work: Path,
+    name: str,
+    base: str,
+    sets: list[str],
+    settings: Settings,
+    device: str,
+    *,
+    is_marked: bool = True,
 ) -> None:
     """Train on labelled rows alone and write the logits of every row to `logits/NAME.npz`."""
     rows = [row for part in sets for row in read_rows(work / f"rows/{part}.jsonl")]
-    data, _ = examples(rows, work / "base" / base)
+    data, _ = examples(rows, work / "base" / base, is_marked=is_marked)
     network = TargetNetwork(work / "base" / base)
     print(name, len(data), settings, flush=True)
     fit(network, data, settings, device=device)
     save(work, name, network)
     taught = ["fit", "contrast", "made"] if base == "mpnet" else []  # what a teacher is asked
-    judge(work, name, base, network, [*HELD, *taught], device)
+    judge(work, name, base, network, [*HELD, *taught], device, is_marked=is_marked)
 
 
 def distil(  # noqa: PLR0913
@@ -110,13 +118,20 @@ HELD = ["select", "challenge", "dev_rw", "dev_mt"]
 
 
 def judge(
-    work: Path, name: str, base: str, network: TargetNetwork, sets: list[str], device: str
+    work: Path,
+    name: str,
+    base: str,
+    network: TargetNetwork,
+    sets: list[str],
+    device: str,
+    *,
+    is_marked: bool = True,
 ) -> None:
     """Write a network's logits for whole sets of rows and print its F1m on `select`."""
     found = {}
     for part in sets:
         rows = read_rows(work / f"rows/{part}.jsonl")
-        data, kept = examples(rows, work / "base" / base)
+        data, kept = examples(rows, work / "base" / base, is_marked=is_marked)
         logits = np.full((len(rows), len(LABELS)), np.nan, dtype=np.float16)
         logits[kept] = predict(network, data, device=device)
         found[part] = logits
@@ -137,7 +152,7 @@ def logits_of(work: Path, name: str) -> dict[str, np.ndarray]:
 def main() -> None:
     """Parse a step and run it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("step", choices=["prepare", "base", "teach", "distil"])
+    parser.add_argument("step", choices=["prepare", "base", "unpack", "teach", "distil"])
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--newsmtsc", type=Path)
     parser.add_argument("--wheels", type=Path)
@@ -147,6 +162,7 @@ def main() -> None:
     parser.add_argument("--teachers", default="")
     parser.add_argument("--layers", type=int)
     parser.add_argument("--start")
+    parser.add_argument("--unmarked", action="store_true", help="to measure what the marks do")
     parser.add_argument("--gold", type=float, default=0.3)
     parser.add_argument("--settings", default="{}", help="JSON of what differs from the defaults")
     given = parser.parse_args()
@@ -157,8 +173,18 @@ def main() -> None:
         unlabelled(given.work)
     elif given.step == "base":
         write_bases(given.work, given.wheels)
+    elif given.step == "unpack":
+        unpack(given.work)
     elif given.step == "teach":
-        teach(given.work, given.name, given.base, given.sets.split(","), settings, device)
+        teach(
+            given.work,
+            given.name,
+            given.base,
+            given.sets.split(","),
+            settings,
+            device,
+            is_marked=not given.unmarked,
+        )
     else:
         distil(
             given.work, given.name, given.base, given.teachers.split(","), given.sets.split(","),

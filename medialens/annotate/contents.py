@@ -173,7 +173,7 @@ def content_end(clause: Clause, start: int) -> int:
         if clause.is_quote(at) and at > start and _is_explained(clause, at):
             return at + 1
         if low == "," and depth <= 0 and at > start + 2:
-            if clause.low(at + 1) in word_class("new_clause"):
+            if clause.low(at + 1) in word_class("new_clause") and not _goes_on(clause, at + 2):
                 return at
             if clause.low(at + 1) == "according" and clause.low(at + 2) == "to":
                 return at
@@ -186,6 +186,23 @@ def relative_end(clause: Clause, source: Span, start: int) -> int:
     if clause.low(source[1] - 1) not in ("who", "which") or clause.low(source[1] - 2) != ",":
         return end
     return next((at for at in range(start + 1, end) if clause.low(at) == ","), end)
+
+
+def _goes_on(clause: Clause, at: int) -> bool:
+    """Return whether what follows ", but" has the subject of the content: "but found", "but that"."""
+    if at >= len(clause.tokens) or clause.tokens[at].kind != "word":
+        return False
+    low, token = clause.low(at), clause.tokens[at]
+    if low == "that" and clause.low(at + 1) not in word_class("auxiliary"):
+        return True
+    has_subject = (
+        low in word_class("subject_pronoun")
+        or low in word_class("determiner")
+        or low in word_class("preposition")
+        or low in word_class("subordinator")
+        or is_capitalized(token)
+    )
+    return not has_subject and clause.low(at - 1) == "but"
 
 
 def _is_explained(clause: Clause, at: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from medialens.annotate.clauses import find_statements
+from medialens.annotate.cues import cue_forms
 from medialens.annotate.passages import read_passage
 from medialens.annotate.phrases import subject_of
 from medialens.annotate.quotations import Quotation, find_quotations
@@ -15,6 +16,7 @@ SCARE_WORDS = 4  # a quotation of at most so many words needs a cue to be somebo
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _SELF = frozenset(("i", "we", "you", "me", "my", "our", "us", "your"))
+_LINE = 20  # words of the longest headline
 _LABEL = 6  # tokens that a speaker's label before a colon may have
 
 Span = tuple[int, int]
@@ -72,16 +74,35 @@ def find_reports(text: str, breaks: Sequence[int], *, is_headline: bool = False)
     for match in _PARAGRAPH.finditer(text):
         sentences = read_passage(text, match.span(), quotations, breaks)
         paragraph = _Paragraph(sentences, previous)
-        paragraph.read(text, is_headline=is_headline)
+        paragraph.read(text, is_headline=is_headline or _is_title(text, match.span()))
         reports += paragraph.reports
         previous = paragraph.last()
     reports += _inside_reports(text, quotations, breaks)
-    return _nested([report for report in reports if not _speaks_of_self(text, report)])
+    nested = _nested([report for report in reports if not _speaks_of_self(text, report)])
+    return [report for report in nested if report.parent is None or _is_voice(text, report)]
 
 
 def _speaks_of_self(text: str, report: Report) -> bool:
     """Return whether a speaker, or the outlet, reports its own words ("I think that ...")."""
     return report.source is not None and text[slice(*report.source)].lower() in _SELF
+
+
+def _is_title(text: str, span: Span) -> bool:
+    """Return whether a paragraph is the headline in a text that has it as its first line."""
+    return not text[: span[0]].strip() and len(text[slice(*span)].split()) <= _LINE
+
+
+def _is_voice(text: str, report: Report) -> bool:
+    """Return whether a report within a report is another voice: said by somebody in words.
+
+    What a speaker says that "they think" or "you expect" is the speaker's own account.
+    """
+    source = text[slice(*report.source)].lower().split() if report.source else []
+    if source and source[-1] in word_class("nobody_inside"):
+        return False
+    cue = text[slice(*report.cue)].lower().split() if report.cue else []
+    lemmas = {form.lemma for form in cue_forms().get(cue[0], ())} if cue else set()
+    return not lemmas & word_class("attitude_inside")
 
 
 @dataclass

@@ -17,7 +17,7 @@ _MISSED = re.compile(
     r"|[。！？｡।॥۔؟]+[”’」』）»]*(?=.)"  # full stops of other scripts
 )
 _ABBREVIATION = re.compile(  # lower-case words whose full stop does not end a sentence
-    r"approx|assn|assoc|ave|blvd|capt|cent|dept|dist|div|est|etc|figs?|gen|gov|hon|incl|max|min|misc"
+    r"approx|assn|assoc|ave|blvd|capt|dept|dist|div|est|etc|figs?|gen|gov|hon|incl|max|min|misc"
     r"|orig|pres|prof|pub|ref|rep|rev|sec|sen|temp|univ|vols?"
 )
 _INITIALS = re.compile(r"(?:^|[\s(])(?:[A-Z]\.\s?){1,3}$")

@@ -7,6 +7,7 @@ from training.measures import (
     accuracy,
     bootstrap,
     calibration_error,
+    calibration_floor,
     fitted_temperature,
     macro_f1,
     softmax,
@@ -45,3 +46,12 @@ def test_the_bootstrap_draws_whole_groups():
     guess = np.array([0, 0, 1, 1, 2, 0])
     low, high = bootstrap(accuracy, GOLD, guess, groups=["a"] * 6)
     assert low == high == pytest.approx(5 / 6)
+
+
+def test_exact_probabilities_still_show_some_error_in_a_small_sample():
+    """The floor falls as the sample grows, and certainty has none."""
+    p = np.array([[0.7, 0.2, 0.1]] * 50)
+    small, large = calibration_floor(p), calibration_floor(np.repeat(p, 40, axis=0))
+    assert 0.02 < small < 0.08
+    assert large < small / 4
+    assert calibration_floor(np.array([[1.0, 0.0, 0.0]] * 5)) == 0.0
