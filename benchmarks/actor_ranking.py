@@ -68,19 +68,26 @@ def machine(articles: list[dict], gold: list[dict], scorer: str) -> dict[str, di
     given = study.corpus.articles.set_index("article_id")["coded_as"]
     known = dict(zip((a.actor_id for a in actors), names, strict=True))
     ids = scores["article_id"].map(given) + "|" + scores["actor_id"].map(known)
-    value, own = scores["value"], scores["voice"] == "own"
-    counted = value.where(~scores["is_uncertain"].astype(bool), 0.0)
-    sure = value.where(value.abs() > SURE, 0.0)
-    ways = {
-        "mean over naming sentences": value.groupby(ids).mean(),
-        "sum": counted.groupby(ids).sum(),
-        "sum of sure judgements": sure.groupby(ids).sum(),
-        "sum of sure judgements, own voice": sure[own].groupby(ids[own]).sum(),
-        "sum of sure judgements, quoted half": (sure * own.map({True: 1.0, False: 0.5}))
-        .groupby(ids)
-        .sum(),
+    scores = scores.assign(key=ids, counted=_counted(scores))
+    parts = {
+        "all voices": scores,
+        "quoted voices": scores[scores["voice"] != "own"],
+        "own voice": scores[scores["voice"] == "own"],
+        "own voice and retold": scores[(scores["voice"] == "own") | scores["is_ambiguous"]],
     }
+    ways = {"all voices, mean": scores.groupby("key")["value"].mean()}
+    for part, some in parts.items():
+        ways[f"{part}, sum"] = some.groupby("key")["counted"].sum()
+        sure = some[some["value"].abs() > SURE]
+        ways[f"{part}, sum of sure judgements"] = sure.groupby("key")["value"].sum()
+    own, quoted = (ways[f"{part} voice{s}, sum"] for part, s in (("own", ""), ("quoted", "s")))
+    ways["own voice, and half of the quoted, sum"] = own.add(quoted / 2, fill_value=0)
     return {name: series.to_dict() for name, series in ways.items()}
+
+
+def _counted(scores: pd.DataFrame) -> "pd.Series[float]":
+    """Return the values, 0 where the scorer is too unsure for the value to count."""
+    return scores["value"].where(~scores["is_uncertain"].astype(bool), 0.0)
 
 
 def _corpus(articles: list[dict]) -> "medialens.Corpus":

@@ -100,14 +100,7 @@ def main() -> None:
 
 def attributions_of(records: Sequence[Mapping[str, Any]]) -> dict[str, list[Found]]:
     """Return our attributions of each article by its id."""
-    articles = ARTICLES.table(
-        [
-            dict.fromkeys(ARTICLES.columns, "")
-            | {"article_id": record["id"], "text": record["text"], "published": pd.NaT}
-            | {"language": "en", "source_row": number}
-            for number, record in enumerate(records, 1)
-        ]
-    )
+    articles = articles_of(records)
     table = find_attributions(
         articles, split_sentences(articles), MENTIONS.table(()), ACTORS.table(())
     )
@@ -120,6 +113,18 @@ def attributions_of(records: Sequence[Mapping[str, Any]]) -> dict[str, list[Foun
         content = (int(rows["start"].min()), int(rows["end"].max()))
         found.setdefault(str(article_id), []).append(Found(content, source))
     return found
+
+
+def articles_of(records: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Return the records as an `ARTICLES` table."""
+    return ARTICLES.table(
+        [
+            dict.fromkeys(ARTICLES.columns, "")
+            | {"article_id": record["id"], "text": record["text"], "published": pd.NaT}
+            | {"language": "en", "source_row": number}
+            for number, record in enumerate(records, 1)
+        ]
+    )
 
 
 def judged(
