@@ -108,6 +108,16 @@ def distil(  # noqa: PLR0913
     judge(work, name, base, network, HELD, device)
 
 
+def mix(work: Path, name: str, parts: list[str]) -> None:
+    """Write the mean of the weights of networks that come from one another (Wortsman et al. 2022).
+
+    Model soups: averaging weights of multiple fine-tuned models improves accuracy. ICML.
+    """
+    states = [torch.load(work / f"networks/{part}.pt", map_location="cpu") for part in parts]
+    mean = {key: sum(state[key].float() for state in states) / len(states) for key in states[0]}
+    torch.save(mean, work / f"networks/{name}.pt")
+
+
 def save(work: Path, name: str, network: TargetNetwork) -> None:
     """Keep a network's weights as `networks/NAME.pt`."""
     (work / "networks").mkdir(exist_ok=True)
@@ -152,13 +162,13 @@ def logits_of(work: Path, name: str) -> dict[str, np.ndarray]:
 def main() -> None:
     """Parse a step and run it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("step", choices=["prepare", "base", "unpack", "teach", "distil"])
+    parser.add_argument("step", choices=["prepare", "base", "unpack", "teach", "distil", "mix"])
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--newsmtsc", type=Path)
     parser.add_argument("--wheels", type=Path)
     parser.add_argument("--name")
     parser.add_argument("--base", default="minilm")
-    parser.add_argument("--sets", default="fit,contrast")
+    parser.add_argument("--sets", default="fit,contrast", help="of rows; for mix, of networks")
     parser.add_argument("--teachers", default="")
     parser.add_argument("--layers", type=int)
     parser.add_argument("--start")
@@ -175,6 +185,8 @@ def main() -> None:
         write_bases(given.work, given.wheels)
     elif given.step == "unpack":
         unpack(given.work)
+    elif given.step == "mix":
+        mix(given.work, given.name, given.sets.split(","))
     elif given.step == "teach":
         teach(
             given.work,
