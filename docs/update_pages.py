@@ -30,6 +30,7 @@ REFERENCE = {
     ],
     "Comparing": [
         "compare.profile.compare_profiles",
+        "compare.bounds.compare_bounds",
         "compare.differences.compare_outlets",
         "compare.speaking.compare_speaking",
         "compare.edges.compare_edges",

@@ -102,7 +102,8 @@ def _show_warning(message: Warning | str, category: type[Warning], *_: object) -
     "notebooks",
     multiple=True,
     metavar="NOTEBOOK",
-    help="Bundled notebook (coverage, actors, keywords) or a path; repeatable. Default: all three.",
+    help="Bundled notebook (coverage, actors, voices, keywords) or a path; repeatable. Default: "
+    "all four.",
 )
 @click.option(
     "-p",

@@ -130,6 +130,7 @@ class Reading:
         if not number:
             return "".join(html.escape(piece.text) for piece in pieces)
         first = pieces[0].segment
+        before, pieces, after = _trimmed(pieces)
         words = "".join(
             f'<span class="ml-said{" ml-ambiguous" if piece.segment.is_ambiguous else ""}">'
             f"{html.escape(piece.text)}</span>"
@@ -138,10 +139,11 @@ class Reading:
         told = TYPES[first.type]
         said = chain.removeprefix(f"{self._outlet}{ARROW}").replace(ARROW, " quoting ")
         return (
-            f'<span class="{_classes(number, first.depth)}" title="{html.escape(chain)}: {told}">'
+            f'{before}<span class="{_classes(number, first.depth)}" '
+            f'title="{html.escape(chain)}: {told}">'
             f'<sup class="ml-tag" dir="ltr">{number}'
             f'<span class="ml-unseen"> {_bdi(said)}, {told}: </span></sup>{words}'
-            f'<span class="ml-unseen"> (end of {number}) </span></span>'
+            f'<span class="ml-unseen"> (end of {number}) </span></span>{after}'
         )
 
     def _legend_html(self) -> str:
@@ -207,6 +209,16 @@ def _by_chain(pieces: list[_Piece]) -> Iterator[tuple[str, list[_Piece]]]:
 
     for (chain, _), group in groupby(pieces, key=key):
         yield chain, list(group)
+
+
+def _trimmed(pieces: list[_Piece]) -> tuple[str, list[_Piece], str]:
+    """Return the spaces before a voice's words, the words, and the spaces behind them."""
+    first = pieces[0].text.lstrip()
+    before = pieces[0].text[: len(pieces[0].text) - len(first)]
+    pieces = [pieces[0]._replace(text=first), *pieces[1:]]
+    last = pieces[-1].text.rstrip()
+    after = pieces[-1].text[len(last) :]
+    return before, [*pieces[:-1], pieces[-1]._replace(text=last)], after
 
 
 def _classes(number: int, depth: int) -> str:

@@ -247,6 +247,10 @@ UNITS = Schema(
         actor_id=("text", "the actor mentioned"),
         voice=("text", "own, named, anonymous or relay: whose words the mention stands in"),
         speaker_id=("text", "actor who speaks; missing for own and unresolved voices"),
+        is_ambiguous=(
+            "flag",
+            "True: reported by the outlet without quotation marks; may be the outlet's wording",
+        ),
         start=("integer", "offset of the first mention"),
         end=("integer", "offset after the first mention"),
         sentence=("text", "the whole sentence"),
@@ -292,6 +296,7 @@ SCORES = Schema(
         end=("integer", "offset after the mention scored"),
         actor_id=("text", "the actor scored"),
         voice=("text", "own, named, anonymous or relay"),
+        is_ambiguous=("flag", "as in the units: may be the outlet's wording"),
         measure=("text", "portrayal (any voice), own_stance (own voice) or voiced_stance (quoted)"),
         **_JUDGEMENT,
         scorer=("text", "name of the scorer"),
@@ -321,6 +326,33 @@ PROFILE = Schema(
         status=("text", "enough (10 distinct articles), thin (5 to 9) or too few"),
     ),
     sort=("actor_id", "measure", "outlet"),
+)
+
+BOUNDS = Schema(
+    "bounds",
+    "outlet and actor",
+    _columns(
+        outlet=("text", "the outlet"),
+        actor_id=("text", "the actor"),
+        n_own=("integer", "units in the outlet's own words that count"),
+        n_ambiguous=("integer", "units in words that may be the outlet's, and that count"),
+        n_unscored=("integer", "units of both kinds that do not count: no value, or too unsure"),
+        n_articles_without=("integer", "articles with at least one own unit that counts"),
+        n_clusters_without=("integer", "the same after copies within the outlet are collapsed"),
+        mean_without=("number", "own stance, no ambiguous unit counted: the profile's mean"),
+        without_low=("number", "lower end of its 95 % t interval"),
+        without_high=("number", "upper end of its 95 % t interval"),
+        n_articles_with=("integer", "articles with at least one unit of either kind that counts"),
+        n_clusters_with=("integer", "the same after copies within the outlet are collapsed"),
+        mean_with=("number", "own stance, every ambiguous unit counted as the outlet's own"),
+        with_low=("number", "lower end of its 95 % t interval"),
+        with_high=("number", "upper end of its 95 % t interval"),
+        low=("number", "the smaller of the two means; missing where one of them is"),
+        high=("number", "the larger of the two means; missing where one of them is"),
+        changes_sign=("flag", "True: low is below 0 and high above it"),
+        status=("text", "of n_clusters_without: enough (10), thin (5 to 9) or too few"),
+    ),
+    sort=("actor_id", "outlet"),
 )
 
 DIFFERENCES = Schema(
@@ -572,6 +604,7 @@ EVIDENCE = Schema(
         actor_id=("text", "the actor"),
         voice=("text", "own, named, anonymous or relay"),
         speaker_id=("text", "actor who speaks, missing for the outlet's own voice"),
+        is_ambiguous=("flag", "as in the units: may be the outlet's wording"),
         sentence=("text", "the sentence"),
         segment=("text", "the sentence with every other voice blanked: what was scored"),
         target_start=("integer", "offset of the mention in the sentence"),
@@ -649,8 +682,8 @@ TABLES: Mapping[str, Schema] = {
     schema.name: schema
     for schema in (
         ARTICLES, REJECTS, COPIES, SENTENCES, ACTORS, SUGGESTIONS, MENTIONS, ATTRIBUTIONS,
-        UNITS, SEGMENTS, SCORES, PROFILE, DIFFERENCES, SPEAKING, EDGES, CUES, DISTANCE, VOICES,
-        COVERAGE, TIMELINE, LANGUAGES, KEYNESS,
+        UNITS, SEGMENTS, SCORES, PROFILE, BOUNDS, DIFFERENCES, SPEAKING, EDGES, CUES, DISTANCE,
+        VOICES, COVERAGE, TIMELINE, LANGUAGES, KEYNESS,
         CONCORDANCE, EVIDENCE,
         MARKED_WORDS, CERTAINTY, CERTAINTY_RATINGS,
     )

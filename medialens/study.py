@@ -13,6 +13,7 @@ from medialens.annotate.certainty import find_certainty, rate_certainty
 from medialens.annotate.copies import find_copies
 from medialens.annotate.marked_words import find_marked_words
 from medialens.annotate.segments import find_segments
+from medialens.compare.bounds import compare_bounds
 from medialens.compare.clusters import counted
 from medialens.compare.coverage import (
     compare_coverage,
@@ -176,6 +177,29 @@ class Study:
     ) -> pd.DataFrame:
         """Return how each outlet speaks of each actor: a `PROFILE` with the actors' names."""
         return self._chosen(self._profile, actors, measure)
+
+    @cached_property
+    def _bounds(self) -> pd.DataFrame:
+        found = compare_bounds(self.tables.scores, self.corpus.articles, self.copies)
+        return self._named(found)
+
+    def bounds(
+        self, *, actors: Sequence[str] | None = None, outlet: str | None = None
+    ) -> pd.DataFrame:
+        """Return own stance without and with the wording of indirect speech: `BOUNDS` with names.
+
+        Parameters
+        ----------
+        actors : sequence of str, optional
+            Ids or names of actors; by default every actor.
+        outlet : str, optional
+            An outlet; by default every outlet.
+        """
+        table = self._chosen(self._bounds, actors, None)
+        if outlet is None:
+            return table
+        self.corpus.check_outlet(outlet)
+        return table[table["outlet"] == outlet].reset_index(drop=True)
 
     def differences(
         self, *, actors: Sequence[str] | None = None, measure: Measure | None = None
@@ -520,8 +544,8 @@ class Study:
             f"{len(self.corpus.outlets)} outlets, {self.actors['n_articles'].gt(0).sum()} actors, "
             f"{found.attributions['attribution_id'].size} attributed spans, "
             f"scorer {self.scorer!r} (not validated by a person)\n"
-            "Ask .coverage() .profile() .differences() .speaking() .edges() .voices() .cues() "
-            ".distance() .quotes() .keywords(outlet) .evidence(actor) .by_article()"
+            "Ask .coverage() .profile() .bounds() .differences() .speaking() .edges() .voices() "
+            ".cues() .distance() .quotes() .keywords(outlet) .evidence(actor) .by_article()"
         )
 
     def _repr_html_(self) -> str:

@@ -106,16 +106,19 @@ def test_line_3_a_title_speaks_for_its_holder_after_another_verb(quotes):
 
 
 def test_line_4_he_argued_is_the_speaker_of_the_line_before(quotes, evidence):
-    """Two parts of one statement, unkind to Vellmark in Berg's voice and in no other."""
+    """Two parts of one statement, unkind to Vellmark in Berg's voice and in no other.
+
+    The outlet speaks of Berg ("he") and says nothing of him.
+    """
     assert said(quotes, 4) == [
         ("argued", "berg", "Such a plan"),
         ("argued", "berg", "would keep Vellmark from another reckless raid"),
     ]
     here = evidence[evidence["line"] == 4]
-    assert here[["actor_id", "voice", "speaker_id"]].to_numpy().tolist() == [
-        ["vellmark", "named", "berg"]
-    ]
-    assert here["label"].tolist() == ["negative"]
+    berg, vellmark = here.to_dict("records")
+    assert (berg["actor_id"], berg["voice"]) == ("berg", "own")
+    assert (vellmark["actor_id"], vellmark["voice"]) == ("vellmark", "named")
+    assert (vellmark["speaker_id"], vellmark["label"]) == ("berg", "negative")
 
 
 def test_line_5_a_reporters_phrase_inside_indirect_speech_is_no_own_stance(quotes, evidence):

@@ -6,6 +6,7 @@ import pytest
 import medialens as ml
 from medialens.errors import UnknownNameError
 from medialens.schemas import (
+    BOUNDS,
     CUES,
     DIFFERENCES,
     DISTANCE,
@@ -21,6 +22,7 @@ from medialens.schemas import (
 def test_every_table_has_its_documented_columns_and_the_actor_beside_its_id(press):
     for table, schema in (
         (press.profile(), PROFILE),
+        (press.bounds(), BOUNDS),
         (press.differences(), DIFFERENCES),
         (press.speaking(), SPEAKING),
         (press.evidence(), EVIDENCE),
@@ -41,6 +43,26 @@ def test_evidence_adds_up_to_the_profile(press):
         assert (lines["weight"] * lines["value"].fillna(0)).sum() == pytest.approx(
             row.mean, abs=1e-12
         )
+
+
+def test_bounds_begin_at_the_profile_and_can_be_chosen_by_actor_and_outlet(press):
+    """What is left out by default is what the profile leaves out."""
+    own = press.profile(measure="own_stance").set_index(["outlet", "actor_id"])["mean"]
+    found = press.bounds().set_index(["outlet", "actor_id"])["mean_without"]
+    pd.testing.assert_series_equal(found.loc[own.index], own, check_names=False)
+    outlet, actor = press.corpus.outlets[0], press.actors["name"].iloc[0]
+    chosen = press.bounds(actors=[actor], outlet=outlet)
+    assert chosen[["outlet", "actor"]].to_numpy().tolist() == [[outlet, actor]]
+    with pytest.raises(UnknownNameError, match=f"did you mean '{outlet}'"):
+        press.bounds(outlet=outlet[:-1])
+
+
+def test_the_sentences_that_the_bounds_hang_on_can_be_read(press):
+    """Those that count, of one outlet and actor, are as many as the row says."""
+    row = press.bounds().sort_values("n_ambiguous").iloc[-1]
+    lines = press.evidence(row["actor_id"], outlet=row["outlet"]).query("is_ambiguous")
+    assert (lines["voice"] != "own").all()
+    assert (lines["weight"] > 0).sum() == row["n_ambiguous"] > 0
 
 
 def test_edges_name_both_ends_and_can_be_chosen_by_either(press):

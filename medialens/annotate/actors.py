@@ -12,13 +12,18 @@ import pandas as pd
 from medialens.actor import Actor, Form
 from medialens.annotate.contexts import (
     in_longer_name,
+    is_adjective,
     is_calendar,
     is_foreign_body,
     is_in_work,
-    is_title_case,
+    is_loose,
+    is_office,
+    is_relative,
     of_other_person,
     word_before,
 )
+from medialens.annotate.coreference import with_references
+from medialens.annotate.first_names import first_names, full_names
 from medialens.annotate.forms import (
     all_forms,
     is_bare_surname,
@@ -27,9 +32,11 @@ from medialens.annotate.forms import (
     strangers,
 )
 from medialens.annotate.gazetteer import gazetteer
+from medialens.annotate.lines import Sentence, Source
 from medialens.annotate.matching import Claim, FormMatcher, Hit
 from medialens.annotate.metonyms import is_state
 from medialens.annotate.resolving import Found, resolved
+from medialens.annotate.voices import may_be_english
 from medialens.schemas import ACTORS, MENTIONS
 from medialens.text.normal import searchable
 
@@ -65,20 +72,25 @@ def find_mentions(
     ("the Norwegian government"), not with people, goods or officials. A country or a surname that
     is part of another name ("Bank of Norland", "norland.example", "Berg Tower") is no mention; nor
     is a name inside the title of a work ("the film 'Ann Lee'"), nor what the catalogue sets apart.
-    Nothing is rolled up: a head of state is not the state, a member not the body.
+    Nothing is rolled up: a head of state is not the state, a member not the body. In English,
+    pronouns and descriptions that clearly stand for an actor are mentions as well (see
+    `medialens.annotate.coreference`).
     """
-    wanted = {actor.actor_id for actor in actors}
+    by_id = {actor.actor_id: actor for actor in actors}
     ordered = sorted([*actors, *strangers(actors)], key=lambda actor: actor.actor_id)
     matcher = FormMatcher((actor, form) for actor in ordered for form in all_forms(actor))
-    by_surname = namesakes(ordered)
+    by_surname, bearers = namesakes(ordered), full_names(actors)
     spans = _sentences_by_article(sentences)
-    columns = articles[["article_id", "published", "title", "text"]]
+    columns = articles[["article_id", "language", "published", "title", "text"]]
     rows: list[dict[str, Any]] = []
-    for article_id, published, title, text in columns.itertuples(index=False):
+    for article_id, language, published, title, text in columns.itertuples(index=False):
         day = None if pd.isna(published) else published.date()
         page = _Page(title, text, spans.get(article_id, ()))
         found = [*page.found(matcher, day)]
-        meant = (row for row in resolved(found, by_surname) if row["actor_id"] in wanted)
+        found += first_names(page.sources(), found, bearers)
+        meant = [row for row in resolved(found, by_surname) if row["actor_id"] in by_id]
+        if may_be_english(language):
+            meant = with_references(page.sources(), meant, by_id)
         rows += ({"article_id": article_id, **row} for row in meant)
     return MENTIONS.table(rows)
 
@@ -96,9 +108,6 @@ def actors_table(actors: Iterable[Actor]) -> pd.DataFrame:
         }
         for actor in actors
     )
-
-
-Sentence = tuple[int, str, int, int]  # sentence_id, zone, start, end
 
 
 def _sentences_by_article(sentences: pd.DataFrame) -> Mapping[str, Sequence[Sentence]]:
@@ -119,10 +128,17 @@ class _Page:
 
     def found(self, matcher: FormMatcher, day: date | None) -> Iterator[Found]:
         """Yield what may be a mention, in the order of the sentences."""
+        for source in self.sources():
+            yield from _found(source.text, source.sentences, matcher, day)
+
+    def sources(self) -> tuple[Source, Source]:
+        """Return the headline, then the text."""
         headline = [sentence for sentence in self.sentences if sentence[1] == "headline"]
         body = [sentence for sentence in self.sentences if sentence[1] != "headline"]
-        for source, sentences in ((self.title, headline), (self.text, body)):
-            yield from _found(source, sorted(sentences, key=lambda s: s[2]), matcher, day)
+        return (
+            Source(self.title, sorted(headline, key=lambda s: s[2]), is_headline=True),
+            Source(self.text, sorted(body, key=lambda s: s[2]), is_headline=False),
+        )
 
 
 def _found(
@@ -143,12 +159,14 @@ def _found(
         claims = () if is_joined else place.claims(_on_day(hit.claims, day))
         if claims:
             surface, is_doubtful = source[hit.start : hit.end], place.is_doubtful(claims)
-            yield Found(sentence_id, zone, hit.start, hit.end, surface, claims, is_doubtful)
+            is_full = " " in surface and claims[0][0].kind == "person"
+            is_kin = is_full and is_relative(plain, hit.start)
+            yield Found(sentence_id, zone, hit.start, hit.end, surface, claims, is_doubtful, is_kin)
 
 
 def _line(plain: str, zone: str) -> tuple[str, bool]:
     """Return the sentence and whether its capitals prove little."""
-    return plain, plain.isupper() or (zone == "headline" and is_title_case(plain))
+    return plain, is_loose(plain, is_headline=zone == "headline")
 
 
 def _on_day(claims: Sequence[Claim], day: date | None) -> list[Claim]:
@@ -203,9 +221,11 @@ class _Place:
             return False
         if actor.kind in ("country", "place"):
             is_person = word_before(self.plain, self.start) in gazetteer().given_names
-            return not is_person and not in_longer_name(*place, is_loose=self.is_loose)
+            is_part = is_adjective(*place) or in_longer_name(*place, is_loose=self.is_loose)
+            return not is_person and not is_part
         if actor.kind == "organisation":
-            return not is_foreign_body(*place)
+            is_title = not actor.name.endswith(" Party") and is_office(self.plain, self.end)
+            return not is_title and not is_foreign_body(*place)
         if actor.kind == "person" and (is_bare_surname(actor, form) or " " not in form.text):
             other = of_other_person(*place, is_loose=self.is_loose)
             return not other and not is_calendar(*place)

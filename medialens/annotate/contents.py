@@ -189,7 +189,7 @@ def relative_end(clause: Clause, source: Span, start: int) -> int:
 
 
 def _goes_on(clause: Clause, at: int) -> bool:
-    """Return whether what follows ", but" has the subject of the content: "but found", "but that"."""
+    """Return whether ", but" goes on with the content's own subject: "but found", "but that"."""
     if at >= len(clause.tokens) or clause.tokens[at].kind != "word":
         return False
     low, token = clause.low(at), clause.tokens[at]

@@ -1,5 +1,6 @@
 """Discovery: the actors that a collection itself names."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,9 +12,11 @@ from medialens.annotate.gazetteer import entry, gazetteer
 from medialens.annotate.offices import office_forms
 from medialens.annotate.people import Person, merge_people
 from medialens.annotate.rulings import rulings_of
+from medialens.annotate.short_names import add_short_names
 from medialens.annotate.sightings import Sighting, see_names
 
 _TWICE = 2
+_LOWER_PART = re.compile(r"-[a-z]")
 _BODY_KINDS: tuple[ActorKind, ...] = ("organisation", "group", "place")
 
 
@@ -81,6 +84,7 @@ def discover_beside(
         *_unlisted(seen, people),
     ]
     new = joined(sorted(fresh(found, rulings), key=Found.rank))
+    new = add_short_names(new, {name: {*sighting.articles} for name, sighting in seen.items()})
     actors = tuple(with_ids(new, {actor.actor_id for actor in known}))
     return Discovery(actors, lacking(found, rulings))
 
@@ -111,7 +115,11 @@ def _bodies(seen: Mapping[str, Sighting]) -> Iterator[Found]:
         if kind is None and not (sighting.acronyms and sighting.n_speaking):
             continue
         acronyms = [a for a in sorted(sighting.acronyms) if a not in gazetteer().known]
-        note = f"merged: {', '.join(map(repr, acronyms))}, given in brackets" if acronyms else ""
+        note = (
+            f"merged: {', '.join(map(repr, acronyms))}, given in brackets or its initials"
+            if acronyms
+            else ""
+        )
         actor = entry(name, kind or "organisation", acronyms, ())
         yield _found(replace(actor, note=note), sighting)
 
@@ -122,15 +130,20 @@ def _unlisted(seen: Mapping[str, Sighting], people: Sequence[Person]) -> Iterato
     taken |= {acronym for sighting in seen.values() for acronym in sighting.acronyms}
     for name, sighting in seen.items():
         is_new = name not in taken and not _is_no_actor(name)
-        is_plain = is_new and sighting.kinds["unknown"] == sighting.n
-        if is_plain and sighting.n_firm >= _TWICE and sighting.n_speaking and len(name) > 1:
-            kind: ActorKind = "organisation" if name.isupper() else "unknown"
+        firms = sighting.kinds["organisation"] if " " not in name else 0
+        is_plain = is_new and sighting.kinds["unknown"] + firms == sighting.n and len(name) > 1
+        is_plain_once = not sighting.is_worded and not name.isupper() and name.count(" ") < _TWICE
+        is_often = sighting.n_firm >= (1 if is_plain_once else _TWICE)
+        if is_plain and ((is_often and sighting.n_speaking) or (firms and sighting.n_firm)):
+            kind: ActorKind = "organisation" if name.isupper() or firms else "unknown"
             yield _found(entry(name, kind, (), ()), sighting)
 
 
 def _is_no_actor(name: str) -> bool:
     """Return whether the name is a given name, a plain word, or words printed in capitals."""
     words = gazetteer()
+    if _LOWER_PART.search(name) or any(c.isdigit() for c in name):
+        return True  # "Lund-era", "H-1B"
     shouted = (word.title() for word in name.split() if word.isupper())
     tables = (words.not_names, words.given_names, words.demonyms, words.heads)
     return any(name in table for table in tables) or any(

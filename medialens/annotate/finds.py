@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from medialens.actor import Actor, Form, slug
 from medialens.annotate.forms import is_bare_surname
@@ -83,7 +84,8 @@ def with_ids(found: Sequence[Found], taken: set[str]) -> Iterator[Actor]:
     used = {*taken}
     for name, kind in sorted((one.actor.name, one.actor.kind) for one in found):
         base = slug(name)
-        options = [base, f"{base}-{kind}", *(f"{base}-{n}" for n in range(2, len(found) + 3))]
+        numbered = (f"{base}-{n}" for n in count(2))
+        options = chain((base, f"{base}-{kind}"), numbered)
         ids[name] = next(option for option in options if option not in used)
         used.add(ids[name])
     for one in found:

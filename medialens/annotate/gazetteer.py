@@ -1,7 +1,7 @@
 """What the packaged word lists know about names: bodies, countries, places, outlets, titles."""
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from medialens.actor import Actor, ActorKind, Form, slug
@@ -26,6 +26,8 @@ class Gazetteer:
         Title of a head to the lower-case words by which its holder is called again.
     given_names : mapping
         Given name to the longer names it may stand for.
+    sexes : mapping
+        Given name to ``"m"`` or ``"f"``; names of both are left out.
     heads : mapping
         Last word of a longer name to what it names: organisation, place or other.
     not_names : mapping
@@ -39,6 +41,7 @@ class Gazetteer:
     titles: Mapping[str, str]
     office_nouns: Mapping[str, tuple[str, ...]]
     given_names: Mapping[str, tuple[str, ...]]
+    sexes: Mapping[str, str]
     heads: Mapping[str, str]
     not_names: Mapping[str, str]
 
@@ -48,7 +51,8 @@ def gazetteer() -> Gazetteer:
     """Return the tables, built once from the packaged word lists."""
     titles = load_lexicon("titles")
     capitals = _capitals()
-    entries = {actor.name: actor for actor in [*_bodies(), *_countries(capitals), *_outlets()]}
+    listed = [*_peoples(), *_bodies(), *_countries(capitals), *_outlets()]
+    entries = {actor.name: actor for actor in listed}
     for place in _places(capitals):
         entries.setdefault(place.name, place)
     return Gazetteer(
@@ -63,6 +67,7 @@ def gazetteer() -> Gazetteer:
         titles={row["title"]: row["role"] for row in titles},
         office_nouns={row["title"]: values(row["nouns"]) for row in titles if row["nouns"]},
         given_names={row["name"]: values(row["long"]) for row in load_lexicon("given_names")},
+        sexes={row["name"]: row["sex"] for row in load_lexicon("given_names") if row["sex"] != "-"},
         heads={row["word"]: row["kind"] for row in load_lexicon("name_heads")},
         not_names={row["word"]: row["kind"] for row in load_lexicon("not_names")},
     )
@@ -103,7 +108,7 @@ def _bodies() -> list[Actor]:
         entry(
             row["name"],
             "group" if row["kind"] == "group" else "organisation",
-            values(row["aliases"]),
+            [*values(row["aliases"]), *_whole(row["name"])],
             values(row["metonyms"]),
         )
         for row in load_lexicon("bodies")
@@ -121,6 +126,33 @@ def _countries(capitals: Mapping[str, str]) -> list[Actor]:
         )
         for row in load_lexicon("countries")
     ]
+
+
+_WHOLE = ("people", "public", "community")  # "the Norwegian people": Norwegians
+_BELIEFS = {
+    "Jewish": "Jews",
+    "Muslim": "Muslims",
+    "Christian": "Christians",
+    "Catholic": "Catholics",
+    "Hispanic": "Hispanics",
+    "Latino": "Latinos",
+    "Arab": "Arabs",
+    "Kurdish": "Kurds",
+}
+
+
+def _whole(group: str) -> list[str]:
+    """Return "Jewish people" and its like for "Jews"."""
+    return [f"{adj} {word}" for adj, name in _BELIEFS.items() if name == group for word in _WHOLE]
+
+
+def _peoples() -> Iterator[Actor]:
+    """Yield the inhabitants of countries, where one word names them: "Norwegians"."""
+    for row in load_lexicon("countries"):
+        demonyms = values(row["demonyms"])
+        for one in demonyms:
+            if f"{one}s" in demonyms:
+                yield entry(f"{one}s", "group", (f"{one} {word}" for word in _WHOLE), ())
 
 
 def _outlets() -> list[Actor]:

@@ -59,10 +59,12 @@ class FormMatcher:
         for token in _TOKEN.finditer(plain):
             if token.start() < reached:
                 continue
-            name = _longest(self._names.get(token[0], ()), plain, token.start())
-            title = _longest(
-                self._titles.get(lower[token.start() : token.end()], ()), lower, token.start()
-            )
+            names = self._names.get(token[0], ())
+            titles = self._titles.get(lower[token.start() : token.end()], ())
+            if not names and not titles:
+                continue
+            name = _longest(names, plain, token.start())
+            title = _longest(titles, lower, token.start())
             hit = max((h for h in (name, title) if h), key=lambda h: h.end, default=None)
             if hit is not None:
                 reached = hit.end

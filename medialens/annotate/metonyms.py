@@ -41,6 +41,21 @@ def is_state(plain: str, start: int, end: int) -> bool:
     return _is_recipient(before) or _is_subject(after)
 
 
+def acts(plain: str, end: int) -> bool:
+    """Return whether a verb of speech, mind, will or state action follows the name before `end`."""
+    return _is_subject(plain[end : end + _LOOK_AHEAD])
+
+
+def is_act(word: str) -> bool:
+    """Return whether a word in small letters is a verb of speech, mind, will or state action."""
+    return word in _kinds("act") or word in _kinds("auxiliary")
+
+
+def is_state_noun(word: str) -> bool:
+    """Return whether the word, in small letters, makes the state of an adjective before it."""
+    return word in _kinds("state") or word in ("armed", "government's")
+
+
 @functools.cache
 def _by_kind() -> dict[str, frozenset[str]]:
     table: defaultdict[str, set[str]] = defaultdict(set)

@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from medialens.annotate.contexts import is_in_work, is_title_case
+from medialens.annotate.contexts import is_in_work, is_loose
 from medialens.annotate.gazetteer import gazetteer
+from medialens.annotate.hints import group_after, hinted, of_family
+from medialens.annotate.metonyms import acts
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?!\w)|[^\W_]\w*(?:['&.-](?=\w)\w+)*\.?")
 _DOMAIN = re.compile(r"(?<![\w./@-])[^\W\d_][\w-]*\.[a-z]{2,8}(?![\w/-]|\.\w)")
@@ -14,11 +16,17 @@ _SITE_BEFORE = re.compile(
     r"(?:according to|reported by|told|site|website|portal|outlet|agency|newspaper) ['\"]?$"
 )
 _LONGEST = 12  # words of a name; a longer run of capitals is cut
+_ADJECTIVE_SURNAMES = frozenset(
+    {"Cuban", "French", "German", "Irish", "Welsh", "Roman", "Black", "West"}
+)
+_PAIR = re.compile(r"\b([A-Z][\w-]+) (?=([A-Z][\w-]*[a-z])\b)")
 _STOPS = re.compile(r"(?:\w\.)+")
 _PARTICLES = frozenset(
     {"de", "da", "do", "dos", "du", "del", "della", "di", "van", "von", "der", "den", "bin", "la"}
 )
 _JOINERS = frozenset({"of", "for", "on", "the"})
+_CHAMBERS = frozenset({"House", "Senate", "Joint"})
+_PANEL = re.compile(r"and (?:[A-Z][\w-]+ ){1,4}(?:Committee|Subcommittee|Panel)\b")
 _SUFFIX = frozenset({"Jr.", "Sr.", "Jr", "Sr", "St.", "St", "II", "III"})
 _SPEECH = (
     r"(?:said|says|told|tells|argue[sd]|warn(?:s|ed)|add(?:s|ed)|wrote|writes|announce[sd]|"
@@ -39,7 +47,7 @@ _DEFINES = re.compile(r" \(\"?(?:the )?([A-Z][A-Za-z.&-]{1,8})\"?\)")
 
 @dataclass(frozen=True)
 class Name:
-    """A name as one sentence has it.
+    """A name as one sentence has it; one of the kind heading is only a guess.
 
     Parameters
     ----------
@@ -87,8 +95,8 @@ def names_in(plain: str, *, is_headline: bool) -> Iterator[Name]:
     """
     sites = [match for match in _DOMAIN.finditer(plain) if _is_site(plain, match)]
     yield from (Name(match[0], "outlet") for match in sites)
-    is_loose = plain.isupper() or (is_headline and is_title_case(plain))
-    if is_loose:
+    if is_loose(plain, is_headline=is_headline):
+        yield from (Name(text, "heading", is_firm=False) for text in _headed(plain))
         return
     taken = [match.span() for match in sites]
     first = len(plain) - len(plain.lstrip(" \"'([-*"))
@@ -103,15 +111,47 @@ def names_in(plain: str, *, is_headline: bool) -> Iterator[Name]:
         )
         holds = not _PAST.search(plain[max(0, run.start - 10) : run.start])
         pieces = _pieces(run.words, is_joined=run.is_joined)
+        yield from _groups(plain, run)
         for number, piece in enumerate(pieces):
             is_last = number == len(pieces) - 1
             yield replace(
-                piece,
+                _told(plain, run, piece) if len(pieces) == 1 else piece,
                 owner=piece.owner if holds else "",
                 is_firm=not is_initial or number > 0 or bool(piece.title) or len(run.words) > 2,
-                speaks=is_last and speaks,
+                speaks=is_last and (speaks or (_is_open(piece) and acts(plain, run.end))),
                 acronym=_acronym(plain, run.end, piece) if is_last else "",
             )
+
+
+def _is_open(piece: Name) -> bool:
+    """Return whether what a name does may tell that it is an actor: not an acronym's deeds."""
+    return piece.kind == "unknown" and not piece.text.isupper()
+
+
+def _headed(plain: str) -> Iterator[str]:
+    """Yield what may be full names in a heading; only the text below can prove them."""
+    for pair in _PAIR.finditer("" if plain.isupper() else plain):
+        is_plain = pair[2] in gazetteer().not_names or pair[2] in gazetteer().heads
+        if pair[1] in gazetteer().given_names and not is_plain:
+            yield f"{pair[1]} {pair[2]}"
+
+
+def _groups(plain: str, run: "_Run") -> Iterator[Name]:
+    """Yield the people that an adjective and a word in small letters name: "Western nations"."""
+    group = group_after(run.words[-1], plain, run.end)
+    if group:
+        known = gazetteer().known.get(group)
+        yield Name(known or group, "known" if known else "group")
+
+
+def _told(plain: str, run: "_Run", piece: Name) -> Name:
+    """Return the name with the kind that the words around it tell, where its own do not."""
+    if piece.kind != "unknown" or piece.title:
+        return piece
+    text = of_family(piece.text, plain, run.end)
+    if text:
+        return Name(text, "person")
+    return replace(piece, kind=hinted(piece.text, plain, run.start, run.end))
 
 
 def _is_site(plain: str, match: "re.Match[str]") -> bool:
@@ -138,15 +178,16 @@ def _runs(plain: str) -> Iterator[_Run]:
     for token in _TOKEN.finditer(plain):
         word, stop, closes = _word(token)
         is_open = 0 < len(words) < _LONGEST and not is_closed
-        touches = is_open and plain[reached : token.start()] == " "
+        gap = plain[reached : token.start()]
+        touches = is_open and gap in (" ", " & ")
         reached = stop
-        if touches and _may_join(word, words, pending):
+        if touches and gap == " " and _may_join(word, words, pending, plain[token.start() :][:80]):
             pending.append(word)
             continue
         is_capital = word[:1].isupper() or bool(_ARTICLE.match(word))
         if touches and is_capital:
-            is_joined = is_joined or bool(_JOINERS & {*pending})
-            words += [*pending, word]
+            is_joined = is_joined or gap == " & " or bool(_JOINERS & {*pending})
+            words += [*pending, *(["&"] if gap == " & " else []), word]
         else:
             if words:
                 yield _Run(tuple(words), start, end, is_joined)
@@ -180,12 +221,13 @@ def _first_parts() -> frozenset[str]:
     return frozenset(known.split(" and ")[0] for known in gazetteer().known if " and " in known)
 
 
-def _may_join(word: str, words: Sequence[str], pending: Sequence[str]) -> bool:
-    """Return whether a lower-case word may stand inside the name begun by `words`."""
+def _may_join(word: str, words: Sequence[str], pending: Sequence[str], rest: str) -> bool:
+    """Return whether a lower-case word, the first of `rest`, may stand inside the name begun."""
     if word in _PARTICLES:
         return not pending or pending[-1] in _PARTICLES
     if word not in _JOINERS:
-        is_split = "of" in words or " ".join(words) in _first_parts()
+        is_panel = words[0] in _CHAMBERS and len(words) > 1 and bool(_PANEL.match(rest))
+        is_split = is_panel or "of" in words or " ".join(words) in _first_parts()
         return word == "and" and is_split and not pending
     is_body = gazetteer().heads.get(words[-1]) == "organisation"
     return is_body and (word == "the") == (list(pending) == ["of"]) and len(pending) < 2
@@ -201,18 +243,42 @@ def _pieces(words: Sequence[str], *, is_joined: bool = False) -> list[Name]:
         return []
     if whole in gazetteer().known:
         return [Name(gazetteer().known[whole], "known")]
-    if words[0] in ("The", "U.S.", "US") and len(words) > 1:
-        return _pieces(words[1:], is_joined=is_joined)
+    opened = _opened(words, is_joined=is_joined)
+    return _closed(words, is_joined=is_joined) if opened is None else opened
+
+
+def _opened(words: Sequence[str], *, is_joined: bool) -> list[Name] | None:
+    """Return the pieces of a run that an article or the acronym of a party opens, or ``None``."""
+    if len(words) < 2:
+        return None
+    if words[0].isupper() and gazetteer().known.get(words[0], "").endswith(" Party"):
+        return [*_pieces(words[:1]), *_pieces(words[1:], is_joined=is_joined)]
+    return _pieces(words[1:], is_joined=is_joined) if words[0] in ("The", "U.S.", "US") else None
+
+
+def _closed(words: Sequence[str], *, is_joined: bool) -> list[Name]:
+    """Return the pieces of a run, told by its last word, a title or a given name."""
+    whole = " ".join(words)
     kind = gazetteer().heads.get(words[-1], "")
     if len(words) > 1 and (kind or is_joined):
         return [] if kind == "other" else [Name(whole, kind or "organisation")]
     titled = _titled(words)
     if titled is not None:
         return titled
-    is_people = words[-1] in gazetteer().demonyms or words[-1] in gazetteer().not_names
-    if len(words) > 1 and words[0] in gazetteer().given_names and not is_people:
+    if _is_full_name(words):
         return [Name(" ".join(words[:4]), "person")]
+    if len(words) > 2 and words[0].isupper() and _is_full_name(words[1:]):
+        return [*_pieces(words[:1]), *_pieces(words[1:])]  # "DA Ann Lee", "GOP hopeful"
     return _led(words)
+
+
+def _is_full_name(words: Sequence[str]) -> bool:
+    """Return whether a given name opens it and no word for a people or an idea closes it."""
+    if len(words) < 2 or words[0] not in gazetteer().given_names:
+        return False
+    last = words[-1]
+    is_surname = len(words) == 2 and last in _ADJECTIVE_SURNAMES
+    return is_surname or not (last in gazetteer().demonyms or last in gazetteer().not_names)
 
 
 def _trimmed(words: Sequence[str]) -> Sequence[str]:
@@ -274,7 +340,9 @@ def _led(words: Sequence[str]) -> list[Name]:
     for length in (2, 1):
         is_adjective = " ".join(words[:length]) in gazetteer().demonyms
         if is_adjective and len(words) >= length:
-            return _pieces(words[length:])
+            pieces = _pieces(words[length:])
+            is_one = len(pieces) == 1 and pieces[0].kind == "unknown" and len(words) == 2
+            return [replace(pieces[0], text=" ".join(words))] if is_one else pieces
     if words[0] in gazetteer().not_names:
         return _pieces(words[1:])
     return [Name(" ".join(words[:4]), "unknown")]

@@ -21,6 +21,7 @@ class Content(NamedTuple):
     attribution_id: int
     voice: str
     speaker_id: str | None
+    type: str  # direct, mixed or indirect
 
 
 def contents_by_zone(attributions: pd.DataFrame) -> dict[tuple[str, bool], list[Content]]:
@@ -32,13 +33,13 @@ def contents_by_zone(attributions: pd.DataFrame) -> dict[tuple[str, bool], list[
         An `ATTRIBUTIONS` table.
     """
     grouped: dict[tuple[str, bool], list[Content]] = defaultdict(list)
-    columns = ("article_id", "zone", "depth", "start", "end", "attribution_id", "voice", "actor_id")
+    columns = ("depth", "start", "end", "attribution_id", "voice", "actor_id", "type")
     ATTRIBUTIONS.check(attributions)
-    for article_id, zone, depth, start, end, attribution_id, voice, actor_id in zip(
-        *(attributions[c].tolist() for c in columns), strict=True
+    for article_id, zone, depth, start, end, attribution_id, voice, actor_id, kind in zip(
+        *(attributions[c].tolist() for c in ("article_id", "zone", *columns)), strict=True
     ):
         speaker = actor_id if isinstance(actor_id, str) else None
-        content = Content(depth, start - end, start, end, attribution_id, voice, speaker)
+        content = Content(depth, start - end, start, end, attribution_id, voice, speaker, kind)
         grouped[article_id, zone == "headline"].append(content)
     for group in grouped.values():
         group.sort(key=lambda c: c[:5])

@@ -113,8 +113,12 @@ def _runs_on(name: str, names: set[str], seen: Mapping[str, Sighting]) -> bool:
 def _is_person(name: str, seen: Mapping[str, Sighting]) -> bool:
     sighting = seen[name]
     if sighting.kinds["person"]:
-        return bool(sighting.n_firm or sighting.n_speaking)
+        return bool(sighting.n_firm or sighting.n_speaking or not sighting.is_worded)
     words = name.split()
+    if sighting.kinds["heading"] == sighting.n:
+        last = seen.get(words[-1])
+        is_below = last is not None and any(last.articles[a] for a in sighting.articles)
+        return is_below and last is not None and last.n_firm > 0
     if not sighting.kinds["unknown"] or len(words) > 3 or any(map(_is_no_name, words)):
         return False
     last = seen.get(words[-1])

@@ -242,12 +242,18 @@ def _label(text: str, sentence: list[Token], is_headline: bool) -> Report | None
 def _is_name(tokens: list[Token], is_headline: bool) -> bool:
     if any(token.kind == "quote" or token.text == "(" for token in tokens):
         return False
-    if any(token.low in word_class("label_stop") for token in tokens):
+    if any(token.low in word_class("label_stop") or _says(token) for token in tokens):
         return False
     words = [token.text for token in tokens if token.kind == "word" and token.low != "'s"]
     if not words or not words[0][0].isupper():
         return False
     return is_headline or (all(w.isupper() for w in words) and max(map(len, words)) > 2)
+
+
+def _says(token: Token) -> bool:
+    """Return whether the word is a reporting verb: "Lund said:" is no label."""
+    forms = cue_forms().get(token.low, ())
+    return token.text.islower() and any(f.part == "verb" and f.form in ("s", "ed") for f in forms)
 
 
 # --- inside quotations

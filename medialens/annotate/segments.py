@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from medialens.annotate.owners import OWN, Content, contents_by_zone, owners
-from medialens.annotate.quotations import find_quotations
+from medialens.annotate.wording import retold
 from medialens.schemas import ACTORS, ARTICLES, ATTRIBUTIONS, SEGMENTS
 from medialens.text.words import word_spans
 
@@ -139,8 +139,7 @@ def _called(fact: Mapping[str, Any], names: Mapping[str, str]) -> str:
 def _zone_rows(
     text: str, contents: Sequence[Content], voices: Mapping[int, Mapping[str, Any]]
 ) -> Iterator[dict[str, Any]]:
-    types = {number: voice["type"] for number, voice in voices.items()}
-    for stretch in _stretches(text, contents, types):
+    for stretch in _stretches(text, contents):
         yield {
             "start": stretch.start,
             "end": stretch.end,
@@ -150,34 +149,17 @@ def _zone_rows(
         }
 
 
-def _stretches(
-    text: str, contents: Sequence[Content], types: Mapping[int, str]
-) -> Iterator[_Stretch]:
+def _stretches(text: str, contents: Sequence[Content]) -> Iterator[_Stretch]:
     """Yield the stretches of one owner and one certainty of wording, in order."""
     starts = [start for start, _ in word_spans(text)]
     holders = owners(0, len(text), contents)
-    flags = _ambiguous(text, contents, types)
+    flags = retold(text, contents)
     for start, end in _runs(list(zip(holders, flags, strict=True))):
         if flags[start] and bisect_left(starts, start) == bisect_left(starts, end):
             flags[start:end] = [False] * (end - start)
     for start, end in _runs(list(zip(holders, flags, strict=True))):
         n_words = bisect_left(starts, end) - bisect_left(starts, start)
         yield _Stretch(holders[start], flags[start], start, end, n_words)
-
-
-def _ambiguous(text: str, contents: Sequence[Content], types: Mapping[int, str]) -> list[bool]:
-    """Tell of each character whether it may be the wording of whoever reports it."""
-    flags = [False] * len(text)
-    quotations = find_quotations(text) if "mixed" in types.values() else []
-    for content in contents:  # a deeper one comes later and decides
-        kind, start, end = types[content.attribution_id], content.start, content.end
-        flags[start:end] = [kind != "direct"] * (end - start)
-        if kind == "mixed":
-            for quotation in quotations:
-                if start <= quotation.start and quotation.end <= end:
-                    length = quotation.end - quotation.start
-                    flags[quotation.start : quotation.end] = [False] * length
-    return flags
 
 
 def _runs(values: Sequence[object]) -> Iterator[tuple[int, int]]:

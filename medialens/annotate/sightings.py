@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -12,6 +12,7 @@ from medialens.annotate.metonyms import is_state
 from medialens.annotate.names import Name, names_in
 from medialens.text.normal import searchable
 
+_SHORTEST = 3  # letters of an acronym that nothing defines
 _PLAIN_WORD = re.compile(r"\b[a-z]+\b")
 
 
@@ -58,7 +59,23 @@ def see_names(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, Sigh
                 seen[gazetteer().capitals[name.text]].add(article_id, name)
     for text, sighting in seen.items():
         sighting.is_worded = text.split(" ")[0].lower() in words
+    _add_initials(seen)
     return {text: seen[text] for text in sorted(seen)}
+
+
+def _add_initials(seen: Mapping[str, Sighting]) -> None:
+    """Give a body the capitals that are its initials, if one body of their articles has them."""
+    bodies: defaultdict[str, list[Sighting]] = defaultdict(list)
+    for text, sighting in seen.items():
+        if sighting.kinds["organisation"] and " " in text:
+            bodies["".join(word[0] for word in text.split() if word[0].isupper())].append(sighting)
+    for initials, owners in bodies.items():
+        short = seen.get(initials)
+        if short is None or len(initials) < _SHORTEST or short.kinds["unknown"] < short.n:
+            continue
+        near = [owner for owner in owners if any(owner.articles[a] for a in short.articles)]
+        if len(near) == 1:
+            near[0].acronyms[initials] += short.n
 
 
 def _sentences(articles: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple[str, str, str]]:

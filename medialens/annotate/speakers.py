@@ -2,7 +2,7 @@
 
 import functools
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -12,11 +12,7 @@ from medialens.lexicons import load_lexicon
 
 Span = tuple[int, int]
 
-_BESIDE = 60  # characters beside a name in which its office is looked for
-_LOOK_BACK = 1500  # characters in which the person behind a pronoun is looked for
 _SITE = re.compile(r"[^\W_]+\.(?:com|ru|org|net|uk|de|fr|ua|info|news)\b", re.IGNORECASE)
-_PERSON_PRONOUNS = frozenset(("he", "she", "his", "her", "him", "who"))
-_BODY_PRONOUNS = frozenset(("they", "it", "their", "its"))
 _BODIES = frozenset(("organisation", "country", "group", "outlet", "place"))
 
 
@@ -45,13 +41,12 @@ class Speakers:
     text : str
         The text that the offsets point into.
     mentions : sequence of Mention
-        Its mentions in order of their start.
+        Its mentions in order of their start, pronouns and descriptions among them.
     """
 
     text: str
     mentions: Sequence[Mention]
     resolved: dict[Span, Speaker] = field(default_factory=dict)
-    people: list[Mention] = field(default_factory=list)  # who have spoken, latest last
 
     def speaker(self, source: Span | None, *, is_relay: bool = False) -> Speaker:
         """Return who speaks behind the phrase at `source`."""
@@ -66,16 +61,13 @@ class Speakers:
         named = self._named(source, tokens)
         if named is not None:
             voice = "relay" if is_relay or named.actor_kind == "outlet" else "named"
-            if named.actor_kind == "person":
-                self.people.append(named)
             return Speaker(named.actor_id, voice)
         if is_relay or _is_outlet(self.text[source[0] : source[1]]):
             return Speaker(None, "relay")
-        lows = [token.low for token in tokens if token.kind == "word"]
         if _is_anonymous(tokens):
             return Speaker(None, "anonymous")
-        actor_id = self._referred(source, lows)
-        return Speaker(actor_id, "named")
+        is_relative = [token.low for token in tokens] == ["who"]
+        return Speaker(self._named_before(source[0]) if is_relative else None, "named")
 
     def _named(self, source: Span, tokens: list[Token]) -> Mention | None:
         """Return the mention at the head of the phrase, or of the body it speaks for."""
@@ -88,10 +80,20 @@ class Speakers:
         heads = [m for m in within if not self._words(m.end, core_end) and m.start < core_end]
         if heads:
             return heads[-1]
+        appositive = self._appositive(source, within)
+        if appositive is not None:
+            return appositive
         if not any(token.low in _spokes() for token in tokens if token.start < core_end):
             return None
         bodies = [m for m in within if m.actor_kind in _BODIES]
         return next((m for m in bodies if m.start < core_end or self._is_object(m, core_end)), None)
+
+    def _appositive(self, source: Span, within: Sequence[Mention]) -> Mention | None:
+        """Return the person that ends the phrase after a comma: "his manager, Jan Lund"."""
+        last = within[-1]
+        is_last = not self._words(last.end, source[1]) and last.actor_kind == "person"
+        before = self.text[source[0] : last.start].rstrip()
+        return last if is_last and before.endswith(",") else None
 
     def _words(self, start: int, end: int) -> list[str]:
         """Return the words between two offsets but for "himself" and the like."""
@@ -103,46 +105,11 @@ class Speakers:
         between = self._words(core_end, mention.start)
         return bool(between) and between[0] in ("for", "of") and between[1:] in ([], ["the"])
 
-    def _is_owner(self, mention: Mention) -> bool:
-        return self.text[mention.end : mention.end + 2] in ("'s", "’s", "' ", "’ ")
-
-    def _referred(self, source: Span, lows: list[str]) -> str | None:
-        if not lows:
-            return None
-        if len(lows) == 1 and lows[0] in _PERSON_PRONOUNS:
-            return self._person_before(source[0])
-        if len(lows) == 1 and lows[0] in _BODY_PRONOUNS:
-            return self._body_before(source[0])
-        if lows[0] == "the" and len(lows) <= 4 and lows[-1] in _role_nouns():
-            speaker = self.people[-1] if self.people else None
-            return speaker.actor_id if speaker and self._is_called(speaker, lows[-1]) else None
-        return None
-
-    def _is_called(self, speaker: Mention, noun: str) -> bool:
-        """Return whether the noun stands beside the speaker's name where he or she speaks."""
-        beside = self.text[max(0, speaker.start - _BESIDE) : speaker.end + _BESIDE].lower()
-        return noun in beside
-
-    def _person_before(self, at: int) -> str | None:
-        """Return this paragraph's last speaker, or its first person, or the last speaker."""
-        near = self._before(at, ("person", "unknown"))
-        if not near:
-            return self.people[-1].actor_id if self.people else None
-        opening = self.text.rfind("\n", 0, at) + 1
-        subjects = [m for m in near if not self._is_owner(m)] or near
-        here = [m for m in subjects if m.start >= opening]
-        if self.people and (not here or self.people[-1].start >= opening):
-            return self.people[-1].actor_id
-        return (here[0] if here else subjects[-1]).actor_id
-
-    def _body_before(self, at: int) -> str | None:
-        near = self._before(at, ("organisation", "country", "group", "outlet"))
-        return near[-1].actor_id if near else None
-
-    def _before(self, at: int, kinds: tuple[str, ...]) -> list[Mention]:
-        high = bisect_right(self.mentions, at, key=lambda m: m.start)
-        low = bisect_left(self.mentions, at - _LOOK_BACK, key=lambda m: m.start)
-        return [m for m in self.mentions[low:high] if m.end <= at and m.actor_kind in kinds]
+    def _named_before(self, at: int) -> str | None:
+        """Return whom a relative clause says something of: "Lee, who said"."""
+        before = bisect_left(self.mentions, at, key=lambda m: m.end) - 1
+        is_near = before >= 0 and not self._words(self.mentions[before].end, at)
+        return self.mentions[before].actor_id if is_near else None
 
 
 def _core_end(tokens: list[Token], end: int) -> int:
@@ -199,8 +166,3 @@ def _outlets() -> frozenset[str]:
 def _spokes() -> frozenset[str]:
     """Words for those who speak for a body: its spokesman is the body's voice."""
     return frozenset(load_lexicon("spokes")[0]["words"].split())
-
-
-@functools.cache
-def _role_nouns() -> frozenset[str]:
-    return frozenset(load_lexicon("spokes")[1]["words"].split())

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -49,7 +50,8 @@ def suggest(
         doubts.setdefault(actor_id, []).append(
             f"seen as well: {listed}; add what is the same to aliases, what is not to 'not'"
         )
-    n_articles = mentions.groupby("actor_id")["article_id"].nunique().to_dict()
+    seen = mentions.groupby("actor_id")["article_id"].nunique()
+    n_articles = {str(actor_id): int(n) for actor_id, n in seen.items()}
 
     def rank(actor: Actor) -> tuple[int, int, str]:
         n = n_articles.get(actor.actor_id, 0)
@@ -87,7 +89,7 @@ def _counts(actors: Sequence[Actor], mentions: pd.DataFrame, articles: pd.DataFr
     counts = Counter[tuple[str, Form]]()
     columns = mentions[["article_id", "actor_id", "surface"]]
     for article_id, actor_id, surface in columns.itertuples(index=False, name=None):
-        day = None if pd.isna(days[article_id]) else days[article_id].date()
+        day: date | None = None if pd.isna(days[article_id]) else days[article_id].date()
         meant = [f for f in forms.get((actor_id, _key(surface)), ()) if f.is_valid_on(day)]
         if meant:
             counts[actor_id, meant[0]] += 1

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from medialens.annotate.owners import OWN, Content, contents_by_zone, owners
+from medialens.annotate.wording import retold
 from medialens.schemas import ARTICLES, MENTIONS, SENTENCES, UNITS
 
 
@@ -30,13 +31,18 @@ def find_units(
         A `UNITS` table: one row per sentence, actor and report, or the outlet's own words;
         several mentions there count once, by the first. ``segment`` is as long as ``sentence``:
         all other words are blanked. How to read a voice: *own* is the outlet speaking; *named*,
-        *anonymous* and *relay* are the deepest source whose content holds the mention.
+        *anonymous* and *relay* are the deepest source whose content holds the mention. Where
+        ``is_ambiguous``, the claim is that source's, and the outlet may have worded it.
 
     Notes
     -----
     Source phrase and cue of a report belong to whoever reports: in "X said that Y lied" the
     outlet speaks of X, and X of Y. Two reports in one sentence make two rows, also where one
     source praises and blames the same actor: their mean would say that nothing was said.
+
+    Ambiguous are mentions in the unquoted words of a report that the outlet itself makes (depth
+    1), indirect or mixed: speech as it was and as it is retold cannot be told apart there (de
+    dicto and de re). Words of a source of a source were retold by that source first.
     """
     ARTICLES.check(articles)
     texts = {
@@ -47,6 +53,7 @@ def find_units(
         for is_headline, text in ((True, title), (False, body))
     }
     contents = contents_by_zone(attributions)
+    unquoted = {key: retold(texts[key], here) for key, here in contents.items() if key in texts}
     spans = _sentence_spans(sentences)
     rows: list[dict[str, Any]] = []
     for key, found in _mentions_by_sentence(mentions).items():
@@ -57,7 +64,8 @@ def find_units(
         text = texts[article_id, zone == "headline"]
         place = {"article_id": article_id, "sentence_id": sentence_id, "zone": zone}
         here = contents.get((article_id, zone == "headline"), [])
-        rows += [{**place, **row} for row in _sentence_rows(text, (start, end), found, here)]
+        flags = unquoted.get((article_id, zone == "headline"), [])
+        rows += [{**place, **row} for row in _sentence_rows(text, (start, end), found, here, flags)]
     return UNITS.table(rows)
 
 
@@ -86,6 +94,7 @@ def _sentence_rows(
     span: tuple[int, int],
     mentions: list[tuple[int, int, str]],
     contents: list[Content],
+    flags: list[bool],
 ) -> list[dict[str, Any]]:
     start, end = span
     here = [c for c in contents if c.start < end and c.end > start]
@@ -102,6 +111,7 @@ def _sentence_rows(
             "actor_id": actor_id,
             "voice": content.voice if content else "own",
             "speaker_id": content.speaker_id if content else None,
+            "is_ambiguous": content is not None and content.depth == 1 and flags[first],
             "start": first,
             "end": last,
             "sentence": sentence,

@@ -37,13 +37,14 @@ def texts_by_place(articles: pd.DataFrame) -> dict[Place, str]:
         for article_id, language, title, text in zip(
             *(ARTICLES.check(articles)[c].tolist() for c in columns), strict=True
         )
-        if _may_be_english(language)
+        if may_be_english(language)
         for is_headline, source in ((True, title), (False, text))
         if isinstance(source, str)
     }
 
 
-def _may_be_english(language: object) -> bool:
+def may_be_english(language: object) -> bool:
+    """Return whether a language is English, or not known."""
     known = language.lower() if isinstance(language, str) else ""
     return not known or known.replace("_", "-").split("-")[0] == "en"
 

@@ -68,7 +68,7 @@ def compare_edges(
     >>> found = study.tables
     >>> edges = compare_edges(found.units, found.scores, study.corpus.articles, study.copies)
     >>> sorted(edges["source_kind"].unique())
-    ['actor', 'named', 'own']
+    ['actor', 'anonymous', 'named', 'own']
     """
     SCORES.check(scores)
     stances = scores[scores["measure"].isin(STANCES)]

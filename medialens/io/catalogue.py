@@ -41,7 +41,7 @@ def catalogue_text(suggestions: pd.DataFrame, *, name: str = "the collection") -
     parts = ["".join(f"# {line}\n" for line in _HEAD.format(name=_line(name)).splitlines())]
     heading = ""
     for _, forms in suggestions.groupby("actor_id", sort=False):
-        rows: list[dict[str, Any]] = forms.to_dict("records")
+        rows = [{str(k): v for k, v in row.items()} for row in forms.to_dict("records")]
         wanted = _DOUBTFUL if json.loads(rows[0]["doubts"]) else _REST
         if wanted != heading:
             parts.append(f"# ---- {wanted} ----\n")

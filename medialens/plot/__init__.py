@@ -2,6 +2,7 @@
 
 from medialens.plot.alt import (
     alt_coverage,
+    alt_cues,
     alt_differences,
     alt_edges,
     alt_keyness,
@@ -11,6 +12,7 @@ from medialens.plot.alt import (
     alt_voices,
 )
 from medialens.plot.coverage import plot_coverage
+from medialens.plot.cues import plot_cues_grid
 from medialens.plot.differences import plot_differences
 from medialens.plot.edges import plot_edges
 from medialens.plot.keyness import plot_keyness
@@ -23,6 +25,7 @@ from medialens.plot.voices import plot_voices
 
 __all__ = [
     "alt_coverage",
+    "alt_cues",
     "alt_differences",
     "alt_edges",
     "alt_keyness",
@@ -32,6 +35,7 @@ __all__ = [
     "alt_voices",
     "outlet_palette",
     "plot_coverage",
+    "plot_cues_grid",
     "plot_differences",
     "plot_edges",
     "plot_keyness",

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from medialens.plot.cues import CLASSES as CUE_CLASSES
 from medialens.plot.lettering import listed
 from medialens.plot.naming import (
     BEYOND_CHANCE,
@@ -184,6 +185,33 @@ def alt_voices(voices: pd.DataFrame) -> str:
     return f"Shares of words by voice of {outlets}: {'; '.join(parts)}.{without}"
 
 
+def alt_cues(cues: pd.DataFrame) -> str:
+    """Say which outlets use each class of reporting words in most and in fewest articles.
+
+    Parameters
+    ----------
+    cues : DataFrame
+        A `CUES` table with one row per outlet and class.
+
+    Returns
+    -------
+    str
+        Plain text.
+    """
+    table = cues.dropna(subset=["share_with"])
+    if table.empty:
+        return "No outlet has enough articles to say with which words it reports."
+    parts = []
+    for name in CUE_CLASSES:
+        rows = table[table["cue_class"] == name].sort_values(["share_with", "outlet"])
+        ends = rows.iloc[[0, -1]] if len(rows) > 1 else rows
+        said = " to ".join(_share_with(row) for row in ends.to_dict("records"))
+        parts += [f"{name} {said}"] if said else []
+    few = cues["outlet"].nunique() - table["outlet"].nunique()
+    without = f" Without a mark: {count(few, 'outlet')}." if few else ""
+    return f"Shares of articles with such words, and 95 % intervals: {'; '.join(parts)}.{without}"
+
+
 def alt_differences(differences: pd.DataFrame, actors: pd.DataFrame | None = None) -> str:
     """Say how many gaps are beyond chance, and name the most certain.
 
@@ -262,6 +290,11 @@ def _voices_of(row: Mapping[Any, Any]) -> str:
         f"{row['outlet']} ({count(row['n_articles'], 'article')}): own {own}{interval}, "
         f"named sources {named}, unnamed {unnamed}"
     )
+
+
+def _share_with(row: Mapping[Any, Any]) -> str:
+    low, high = percent(row["with_low"]), percent(row["with_high"])
+    return f"{percent(row['share_with'])} [{low}, {high}] ({row['outlet']})"
 
 
 def _word(row: Mapping[Any, Any]) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from medialens.report.index import write_index
     from medialens.report.page import render_failure, render_page
     from medialens.report.recorder import Recorder, start
+    from medialens.report.sourcing import whose_words
     from medialens.report.wording import compare_words
 
 _HOMES = {
@@ -28,6 +29,7 @@ _HOMES = {
     "coverage_findings": "medialens.report.findings",
     "coverage_limits": "medialens.report.findings",
     "voice_findings": "medialens.report.findings",
+    "whose_words": "medialens.report.sourcing",
     "with_evidence": "medialens.report.findings",
     "Recorder": "medialens.report.recorder",
     "render_failure": "medialens.report.page",
@@ -47,6 +49,7 @@ __all__ = [
     "render_page",
     "start",
     "voice_findings",
+    "whose_words",
     "with_evidence",
     "write_index",
 ]

@@ -23,6 +23,9 @@ UNSCORED = {
     "no_target": "the actor is not in the words of this voice",
     "no_words": "no word to read besides the name",
 }
+PRONOUNS = frozenset(
+    ("he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "they", "their")
+)
 OPPOSITE_SHOWN = 3
 SENTENCE_SHOWN = 1000
 
@@ -171,23 +174,35 @@ def _pull(row: Mapping[str, Any]) -> float:
 
 def _quote(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     return (
-        f'<blockquote class="ml-quote"><p>{marked_sentence(row)}</p>'
+        f'<blockquote class="ml-quote"><p>{marked_sentence(row, names)}</p>'
         f"<footer>{_byline(row)}<br>{_voice(row, names)} · {_score(row)}</footer></blockquote>"
     )
 
 
-def marked_sentence(row: Mapping[str, Any]) -> str:
-    """Return the sentence with the actor's mention and the scored words marked."""
+def marked_sentence(row: Mapping[str, Any], names: Mapping[str, str] | None = None) -> str:
+    """Return the sentence with the actor's mention and the scored words marked.
+
+    Behind a pronoun stands in brackets for whom it was taken: "he [Edda Marrin]".
+    """
     sentence = str(row["sentence"])
     shown = sentence[:SENTENCE_SHOWN]
     target = _span(row["target_start"], row["target_end"], len(shown))
     trace = [entry for entry in _trace(row["trace"]) if 0 <= entry[0] < entry[1] <= len(shown)]
     cuts = {0, len(shown), *target, *(at for entry in trace for at in entry[:2])}
+    bearer = _bearer(shown[slice(*target)], row, names or {})
     pieces = "".join(
         _piece(shown[left:right], left, right, target, trace)
+        + (bearer if right == target[1] and left >= target[0] else "")
         for left, right in pairwise(sorted(cuts))
     )
     return f"<bdi>{pieces}{'…' if len(shown) < len(sentence) else ''}</bdi>"
+
+
+def _bearer(words: str, row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return whom a pronoun stands for, in brackets; nothing for a name."""
+    if words.lower() not in PRONOUNS:
+        return ""
+    return f" [{bdi(names.get(row['actor_id'], row['actor_id']))}]"
 
 
 def _span(start: int, end: int, length: int) -> tuple[int, int]:

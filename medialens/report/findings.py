@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from medialens.compare.intervals import wilson
+from medialens.report import numbers
 from medialens.study import Study
 
 Q_FINDING = 0.10
@@ -30,6 +31,7 @@ class Finding:
     n: str
     interval: str = ""
     strength: float = 0.0  # of evidence, to order findings of one kind by
+    evidence: str | None = None  # name of the report's list of its sentences
 
 
 def number(value: float, *, signed: bool = False) -> str:
@@ -157,7 +159,7 @@ def actor_limits(study: Study, actors: Sequence[str]) -> list[str]:
             f"{few} of {len(own)} combinations of outlet, actor and voice rest on fewer than five "
             "distinct articles: their sentences are listed, no number is given."
         )
-    limits += _uncounted(own)
+    limits += _uncounted(own) + _hanging(study.bounds(actors=actors))
     n_outlets = own.loc[own["status"] != "too few", "outlet"].nunique()
     if n_outlets > OUTLETS_DRAWN:
         limits.append(
@@ -180,6 +182,32 @@ def _uncounted(profile: pd.DataFrame) -> list[str]:
             "their values and count in no mean."
         )
     return limits
+
+
+def _hanging(bounds: pd.DataFrame) -> list[str]:
+    """Say which own-voice means change sign with whose wording indirect speech is."""
+    given, turning = bounds["low"].count(), bounds[bounds["changes_sign"]]
+    if turning.empty:
+        return []
+    row = turning.iloc[(turning["high"] - turning["low"]).to_numpy().argmax()]
+    means = row[["mean_without", "mean_with"]].astype(float)
+    places = numbers.decimals(means.abs().max())
+    without, whole = (numbers.number(mean, places=places, signed=True) for mean in means)
+    means_given = numbers.count(int(given), "own-voice mean")
+    text = (
+        f"The sign of {len(turning)} of {means_given} hangs on whether the wording of indirect "
+        f"speech is the outlet's: {row['outlet']} on {row['actor']} has {without} without it, "
+        f"{whole} with it."
+    )
+    if not _is_beyond_chance(turning).any():
+        text += " No such sign was certain to begin with: the intervals hold zero."
+    return [text]
+
+
+def _is_beyond_chance(bounds: pd.DataFrame) -> "pd.Series[bool]":
+    """Return where the interval of either mean leaves zero out."""
+    without = bounds["without_low"] * bounds["without_high"] > 0
+    return without | (bounds["with_low"] * bounds["with_high"] > 0)
 
 
 def keyword_limits(study: Study, tested: Sequence[int], *, n_left_out: int) -> list[str]:

@@ -56,8 +56,9 @@ def render_page(
         collection=_collection(record.get("collection") or {}),
         findings=[
             {"evidence": None, **entry, "basis": basis(entry)}
-            for entry in record.get("findings", ())[:FINDINGS_SHOWN]
+            for entry in record.get("findings", ())
         ],
+        n_open=FINDINGS_SHOWN,
         is_summarised=record.get("is_summarised", False),
         is_scored=bool(record.get("evidence")),
         limits=list(record.get("limits", ())),

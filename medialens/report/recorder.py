@@ -299,7 +299,9 @@ class Recorder:
     def summary(self, findings: Sequence[Finding], limits: Sequence[str]) -> None:
         """Say what stands out and what could not be computed; both open the report."""
         self._facts["is_summarised"] = True
-        entries = [self._found(found.text, found.n, found.interval) for found in findings]
+        entries = [
+            self._found(found.text, found.n, found.interval, found.evidence) for found in findings
+        ]
         for text in limits:
             self._left_open(text)
         page = "".join(finding_html(entry) for entry in entries)

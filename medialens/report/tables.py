@@ -165,7 +165,11 @@ def _float_cell(
     is_share = name.startswith("share")
     is_signed = bool((table[[name, *(pair or ())]] < 0).any(axis=None))
     # With intervals, one number of decimals for the whole column, so that its rows can be compared.
-    largest = table[[name, *pair]].abs().max().max() if pair else float("nan")
+    largest = table[[name, *(pair or ())]].abs().max().max() if pair or is_share else float("nan")
+    # A share is a whole percentage, of small shares one decimal.
+    share_places = min(1, numbers.decimals(100 * largest)) if is_share else 0
+    look = "ml-interval ml-narrow" if is_share else "ml-interval"
+    gap = f'<span class="{look}"></span>' if pair and table[pair[0]].notna().any() else ""
 
     def cell(row: Mapping[str, Any]) -> str:
         if pair and str(row.get("status", "")) == TOO_FEW:
@@ -176,13 +180,13 @@ def _float_cell(
         ends = [row[end] for end in pair] if pair else []
         scale = 100 if is_share else 1
         figures = [scale * figure for figure in (value, *ends) if not pd.isna(figure)]
-        places = 0 if is_share else numbers.decimals(largest if pair else value)
+        places = share_places if is_share else numbers.decimals(largest if pair else value)
         text = numbers.number(scale * value, places=places, signed=is_signed)
         text += " %" if is_share else ""
         if len(figures) < 3:
-            return text
+            return f"{text} {gap}".rstrip()
         bounds = numbers.interval(*figures[1:], places=places, signed=is_signed)
-        return f'{text} <span class="ml-interval">{bounds}</span>'
+        return f'{text} <span class="{look}">{bounds}</span>'
 
     return cell
 

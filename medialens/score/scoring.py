@@ -10,7 +10,7 @@ from medialens.schemas import SCORES, UNITS
 from medialens.score.base import LABELS, READ, RESULT, UNREAD, Scorer
 from medialens.score.registry import DEFAULT_SCORER, get_scorer
 
-KEPT = ["article_id", "sentence_id", "start", "end", "actor_id", "voice"]
+KEPT = ["article_id", "sentence_id", "start", "end", "actor_id", "voice", "is_ambiguous"]
 NUMBERS = {"p_negative": 0.0, "p_neutral": 0.0, "p_positive": 0.0, "value": -1.0}  # and lowest
 CHOICES = {  # where there is a value, and where there is none
     "label": (LABELS, (None,)),

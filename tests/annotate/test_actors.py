@@ -30,8 +30,9 @@ def mentions(text, *actors, title="", published=None):
 
 
 def found(text, *actors, **options):
-    """Return (surface, actor) of every mention."""
+    """Return (surface, actor) of every mention by name, title or metonym."""
     table = mentions(text, *actors, **options)
+    table = table[table["kind"] != "pronoun"]
     return list(table[["surface", "actor_id"]].itertuples(index=False, name=None))
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from medialens.actor import Actor, Form
 from medialens.annotate.actors import actors_table, find_mentions
 from medialens.annotate.attributions import find_attributions
+from medialens.annotate.segments import find_segments
 from medialens.annotate.units import find_units
 from medialens.schemas import ARTICLES
 from medialens.text.sentences import split_sentences
@@ -88,6 +89,44 @@ def test_two_speakers_of_one_sentence_are_two_rows():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_ambiguous"),
+    [
+        ("Norland ruined the port.", False),
+        ("Berg said that Norland ruined the port.", True),
+        ("Norland, according to some analysts, ruined the port.", True),
+        ("“Norland ruined the old port,” Berg said.", False),
+        ("Berg said that Norland “ruined the old port”.", True),
+        ("Berg said that it was “all the fault of Norland”.", False),
+        ("Ruiz said Berg claimed that Norland ruined the port.", False),
+        ("The “war of Norland” went on.", False),
+    ],
+    ids=["own", "indirect", "unnamed", "direct", "before marks", "in marks", "depth 2", "scare"],
+)
+def test_unquoted_words_that_the_outlet_reports_are_ambiguous(text, is_ambiguous):
+    """The outlet may have chosen them; not its own words, quoted ones, or a source's report."""
+    table = units(text).set_index("actor_id")
+    assert table.loc["norland", "is_ambiguous"] == is_ambiguous
+
+
+def test_words_about_a_speaker_are_the_outlets_and_not_ambiguous():
+    """Source phrase and cue belong to whoever reports, without doubt."""
+    table = units("Ruiz flatly claimed that Norland ruined the port.").set_index("actor_id")
+    assert not table.loc["ruiz", "is_ambiguous"]
+
+
+def test_a_headline_is_judged_by_its_own_reports():
+    """Its offsets point into the title, where the text may have marks."""
+    row = {"article_id": "a", "outlet": "o", "title": "Berg: Norland ruined the port",
+           "text": "“Berg is as good as Norland,” Ruiz said."}  # fmt: skip
+    articles = ARTICLES.table([row])
+    sentences = split_sentences(articles)
+    mentions = find_mentions(articles, sentences, ACTORS)
+    spoken = find_attributions(articles, sentences, mentions, actors_table(ACTORS))
+    table = find_units(articles, sentences, mentions, spoken).query("actor_id == 'norland'")
+    assert table.set_index("zone")["is_ambiguous"].to_dict() == {"headline": True, "lead": False}
+
+
 def test_several_mentions_in_one_voice_count_once():
     """By the first."""
     table = units("Norland lost and Norland won.")
@@ -122,6 +161,21 @@ def test_renaming_an_actor_changes_nothing_but_the_name():
 WORDS = st.sampled_from(
     ["Berg", "Ruiz", "Norland", "said", "that", "“", "”", ",", ".", "claimed", "is", "\n", "he"]
 )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=30).map(" ".join))
+def test_ambiguous_are_the_mentions_in_ambiguous_segments_of_depth_one(text):
+    """Law: units and segments agree on whose wording may be whose."""
+    articles = ARTICLES.table([{"article_id": "a", "outlet": "o", "title": "", "text": text}])
+    sentences = split_sentences(articles)
+    mentions = find_mentions(articles, sentences, ACTORS)
+    actors = actors_table(ACTORS)
+    spoken = find_attributions(articles, sentences, mentions, actors)
+    pieces = find_segments(articles, spoken, actors)
+    for unit in find_units(articles, sentences, mentions, spoken).itertuples():
+        piece = pieces[(pieces["start"] <= unit.start) & (unit.start < pieces["end"])].iloc[0]
+        assert unit.is_ambiguous == (piece["is_ambiguous"] and piece["depth"] == 1)
 
 
 @settings(max_examples=100, deadline=None)

@@ -9,7 +9,7 @@ from medialens.report.jobs import render_reports
 
 pytestmark = [pytest.mark.browser, pytest.mark.notebook]
 
-KINDS = ("coverage", "actors", "keywords")
+KINDS = ("coverage", "actors", "voices", "keywords")
 WIDTHS = (390, 1200)
 FAINT = """() => {
   const parts = color => color.match(/[\\d.]+/g).map(Number);
@@ -32,16 +32,16 @@ FAINT = """() => {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """Three reports of the first lesson, and their index."""
+    """Four reports of the first lesson, and their index."""
     out = tmp_path_factory.mktemp("reports")
     results = render_reports(["first_lesson"], notebooks=KINDS, out=out)
-    assert [result.status for result in results] == ["ok"] * 3
+    assert [result.status for result in results] == ["ok"] * len(KINDS)
     return out
 
 
 def pages(folder: Path) -> list[Path]:
     found = [folder / "index.html", *folder.rglob("latest.html"), *folder.rglob("report.html")]
-    assert len(found) == 7
+    assert len(found) == 2 * len(KINDS) + 1
     return found
 
 
@@ -175,5 +175,6 @@ def test_the_index_leads_to_every_report(folder, visit):
             "What is in this collection?",
             "Who is spoken about, who speaks, and in whose words?",
             "Which words set an outlet apart?",
+            "Whose words are these?",
         ]
     )

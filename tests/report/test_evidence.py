@@ -221,3 +221,11 @@ def test_the_page_says_how_to_read_the_numbers_behind_words(evidence):
     table = EVIDENCE.table([judged(row) for row in evidence.to_dict("records")])
     assert "leaving it out" in page_of(table)
     assert "leaving it out" not in page_of(evidence)
+
+
+def test_a_pronoun_is_followed_by_the_name_of_whom_it_stands_for(evidence):
+    """A reader can check the antecedent: "he [Ada Venn]"."""
+    row = evidence.iloc[0].to_dict()
+    row |= {"sentence": "Then he left.", "target_start": 5, "target_end": 7, "trace": "[]"}
+    page = marked_sentence(row, {row["actor_id"]: "Ada Venn"})
+    assert "<mark>he</mark> [<bdi>Ada Venn</bdi>] left." in page

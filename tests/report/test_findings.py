@@ -102,6 +102,33 @@ def test_sentences_without_a_score_and_sentences_with_an_unsure_one_are_told_apa
     assert not any("unsure" in text for text in limits)
 
 
+def test_a_sign_that_hangs_on_the_wording_of_indirect_speech_is_a_limit():
+    """Praise by the outlet itself, blame in its indirect speech; in quotation marks it is none."""
+    praise, blame = "is wonderful.", "is a terrible, awful and horrible disgrace"
+    told = f"{praise} Critics said that Ines Hollis {blame}. Ines Hollis sat"
+    study, actors = _with_top(two_outlets(told, told), scorer="vader_sentence")
+    (text,) = (limit for limit in actor_limits(study, actors) if "indirect speech" in limit)
+    assert text.startswith("The sign of 2 of 2 own-voice means hangs on whether")
+    assert "Bell on Ines Hollis has +" in text
+    assert " without it, −" in text
+    quoted = told.replace("that Ines", "“Ines").replace("disgrace", "disgrace”")
+    study, actors = _with_top(two_outlets(quoted, quoted), scorer="vader_sentence")
+    assert not any("indirect speech" in limit for limit in actor_limits(study, actors))
+
+
+def test_a_sign_that_was_not_certain_is_said_not_to_be(press):
+    """Means that change their sign near zero, with intervals on both sides of it."""
+    bounds = press.bounds().query("changes_sign")
+    certain = [bounds[f"{way}_low"] * bounds[f"{way}_high"] > 0 for way in ("without", "with")]
+    bounds = bounds.assign(is_certain=certain[0] | certain[1])
+    open_ones = bounds[~bounds.groupby("actor_id")["is_certain"].transform("any")]
+    actors = open_ones["actor_id"].unique().tolist()
+    assert actors
+    (text,) = (limit for limit in actor_limits(press, actors) if "indirect speech" in limit)
+    assert text.startswith(f"The sign of {len(open_ones)} of ")
+    assert text.endswith("No such sign was certain to begin with: the intervals hold zero.")
+
+
 def test_keyword_findings_turn_the_ratio_towards_the_side_that_uses_the_word_more():
     rows = [
         _word("strike", 40, 10, log_ratio=2.0, g2=20.0, q=0.01),
@@ -144,8 +171,8 @@ def two_outlets(post: str, bell: str) -> ml.Corpus:
     return ml.Corpus(ARTICLES.table(rows), name="Two outlets", slug="two")
 
 
-def _with_top(corpus: ml.Corpus) -> tuple[ml.Study, list[str]]:
-    study = ml.analyse(corpus)
+def _with_top(corpus: ml.Corpus, scorer: str = "target") -> tuple[ml.Study, list[str]]:
+    study = ml.analyse(corpus, scorer=scorer)
     return study, study.top_actors(1)
 
 

@@ -67,12 +67,14 @@ def test_a_report_that_looked_and_found_nothing_says_so(told, manifest):
     assert "Nothing here is beyond chance." in first_screen(page)
 
 
-def test_no_more_than_three_findings_open_the_report(told, manifest):
+def test_no_more_than_three_findings_open_the_report_and_the_others_unfold(told, manifest):
     notebook, record = told
     findings = [{"text": f"Finding {n}.", "n": "9 articles", "interval": None} for n in range(5)]
-    page = first_screen(render_page(notebook, {**record, "findings": findings}, manifest))
-    assert "Finding 2." in page
-    assert "Finding 3." not in page
+    page = render_page(notebook, {**record, "findings": findings}, manifest)
+    opened, folded = page.split("<summary>2 more</summary>")
+    assert "Finding 2." in opened
+    assert "Finding 3." not in opened
+    assert "Finding 4." in folded
 
 
 def test_the_title_stands_once(page):

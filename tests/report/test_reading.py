@@ -96,6 +96,15 @@ def test_a_source_of_a_source_has_two_lines_and_both_names(reading):
     assert 'title="The Courier → Ana Ruiz → Olaf Berg: retold"' in reading.html
 
 
+def test_spaces_at_the_ends_of_a_voice_stand_outside_of_its_mark():
+    """No line is drawn under the space before another voice begins."""
+    page = study_of("“Rain,” Berg said, “and Ruiz said Norland lost” again.").read("a1").html
+    begins = re.findall(r'</sup><span class="ml-said[^"]*">(.)', page)
+    ends = re.findall(r'(.)</span><span class="ml-unseen"> \(end of', page)
+    assert len(begins) > 1
+    assert not any(letter.isspace() for letter in [*begins, *ends])
+
+
 def test_words_reported_without_quotation_marks_are_dotted_and_quoted_words_are_not(reading):
     assert '<span class="ml-said">“Norland is lost for good,”</span>' in reading.html
     assert '<span class="ml-said ml-ambiguous">the deal was </span>' in reading.html

@@ -121,6 +121,21 @@ def test_unsure_units_have_a_column_where_there_are_any():
     assert cells(table_html(none, caption="c", columns=headings)) == [["outlet"], ["Post"]]
 
 
+def test_a_small_share_has_a_decimal_and_a_large_one_has_none():
+    """By column, so that its rows can be compared; what is not nothing is not written as 0 %."""
+    table = pd.DataFrame({"share_few": [0.002, 0.0714], "share_many": [0.002, 0.41]})
+    assert cells(table_html(table, caption="c"))[1:] == [["0.2 %", "0 %"], ["7.1 %", "41 %"]]
+
+
+def test_an_estimate_without_interval_stands_in_line_with_the_others():
+    """An empty interval takes the room of the brackets; where no row has any, there is none."""
+    table = pd.DataFrame({"share": [0.4, 0.5], "low": [0.3, None], "high": [0.5, None]})
+    table.columns = ["share_own", "own_low", "own_high"]
+    page = table_html(table, caption="c")
+    assert '50 % <span class="ml-interval ml-narrow"></span>' in page
+    assert "ml-interval" not in table_html(table.tail(1), caption="c")
+
+
 def test_an_outlet_leads_to_its_sentences_and_others_do_not():
     table = pd.DataFrame({"outlet": ["A", "B"]})
     page = table_html(table, caption="c", links=["evidence-a-a", ""])

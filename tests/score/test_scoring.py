@@ -60,6 +60,14 @@ def test_each_unit_is_a_portrayal_and_a_stance_of_its_voice(make_units, voice, s
     assert scores["scorer"].unique().tolist() == [DEFAULT_SCORER]
 
 
+def test_ambiguous_wording_is_carried_to_both_measures_of_the_unit(make_units):
+    """So that own stance can be asked for with it and without it."""
+    units = make_units(["Orla is good.", "Orla is bad."], "Orla", voice="named")
+    scores = score_units(units.assign(is_ambiguous=[True, False]), scorer=Fixed())
+    assert scores.groupby("article_id")["is_ambiguous"].sum().to_dict() == {"a0": 2, "a1": 0}
+    assert scores["is_ambiguous"].dtype == bool
+
+
 def test_rows_keep_to_their_units_whatever_the_index(make_units):
     """A scorer sees a clean index, and each value goes to its own article."""
     units = make_units(["Orla is good.", "Orla is bad.", "Orla is there."], "Orla")

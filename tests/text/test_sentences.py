@@ -30,7 +30,7 @@ def split(text):
         ("J. D. Holm and John F. Lund came.", None),
         ("Sen. Ann Lee (R-Ariz.), a lawyer, spoke.", None),
         ("He said so. Sen. Lee left.", ["He said so.", "Sen. Lee left."]),
-        ("They ask for 6 per cent. Lund offers two.", ["They ask for 6 per cent.", "Lund offers two."]),
+        ("It fell 6 per cent. Lund paid.", ["It fell 6 per cent.", "Lund paid."]),
         ("It is on the books.There is no more.", ["It is on the books.", "There is no more."]),
         ("He said, “It is over.” Then he left.", ["He said, “It is over.”", "Then he left."]),
         ("She wrote ‘a band of friends.’ It grew.", ["She wrote ‘a band of friends.’", "It grew."]),
