@@ -97,7 +97,8 @@ _JUDGEMENT = {
     "is_uncertain": ("flag", "True: too unsure to count; shown, not counted"),
     "outcome": (
         "text",
-        "scored; cropped (long text, words far from the actor not read); or why there is no "
+        'scored; cropped (long text, words far from the actor not read); leftover (only "she '
+        'denied" is left of the sentence in this voice: 0 by rule); or why there is no '
         "value: other_language, no_target (the actor is not in the words of this voice), "
         "no_words (no word to read besides the name)",
     ),
@@ -250,6 +251,10 @@ UNITS = Schema(
         is_ambiguous=(
             "flag",
             "True: reported by the outlet without quotation marks; may be the outlet's wording",
+        ),
+        is_leftover=(
+            "flag",
+            "True: besides the mention only reporting words, roles, time and place are left",
         ),
         start=("integer", "offset of the first mention"),
         end=("integer", "offset after the first mention"),

@@ -85,6 +85,7 @@ def distil(  # noqa: PLR0913
     gold: float = 0.3,
     n_layers: int | None = None,
     start: str | None = None,
+    is_marked: bool = True,
 ) -> None:
     """Train a student on the teachers' mean probabilities; a label that is known weighs `gold`.
 
@@ -98,14 +99,16 @@ def distil(  # noqa: PLR0913
         known = hard.sum(1, keepdims=True) * gold
         rows += here
         wanted.append(known * hard + (1 - known) * np.nan_to_num(soft, nan=1 / len(LABELS)))
-    data, _ = examples(rows, work / "base" / base, wanted=np.concatenate(wanted))
+    data, _ = examples(
+        rows, work / "base" / base, wanted=np.concatenate(wanted), is_marked=is_marked
+    )
     network = TargetNetwork(work / "base" / base, n_layers=n_layers)
     if start:
         network.load_state_dict(torch.load(work / f"networks/{start}.pt", map_location="cpu"))
     print(name, len(data), settings, flush=True)
     fit(network, data, settings, device=device)
     save(work, name, network)
-    judge(work, name, base, network, HELD, device)
+    judge(work, name, base, network, HELD, device, is_marked=is_marked)
 
 
 def mix(work: Path, name: str, parts: list[str]) -> None:
@@ -201,6 +204,7 @@ def main() -> None:
         distil(
             given.work, given.name, given.base, given.teachers.split(","), given.sets.split(","),
             settings, device, gold=given.gold, n_layers=given.layers, start=given.start,
+            is_marked=not given.unmarked,
         )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from medialens.annotate.leftovers import is_leftover
 from medialens.annotate.owners import OWN, Content, contents_by_zone, owners
 from medialens.annotate.wording import retold
 from medialens.schemas import ARTICLES, MENTIONS, SENTENCES, UNITS
@@ -107,17 +108,20 @@ def _sentence_rows(
         if (actor_id, owner) in rows:
             continue
         content = by_id.get(owner)
+        segment = _segment(sentence, holders, owner)
+        place = first - start, last - start
         rows[actor_id, owner] = {
             "actor_id": actor_id,
             "voice": content.voice if content else "own",
             "speaker_id": content.speaker_id if content else None,
             "is_ambiguous": content is not None and content.depth == 1 and flags[first],
+            "is_leftover": segment != sentence and is_leftover(segment, *place),
             "start": first,
             "end": last,
             "sentence": sentence,
-            "segment": _segment(sentence, holders, owner),
-            "target_start": first - start,
-            "target_end": last - start,
+            "segment": segment,
+            "target_start": place[0],
+            "target_end": place[1],
         }
     return list(rows.values())
 

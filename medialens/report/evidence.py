@@ -164,7 +164,8 @@ def explained(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def _wants_words(row: Mapping[str, Any]) -> bool:
     """Tell whether a score has probabilities but no words: finding them costs a reading each."""
-    return not pd.isna(row["p_neutral"]) and not _trace(row["trace"])
+    is_read = not pd.isna(row["p_neutral"]) and row["outcome"] != "leftover"
+    return is_read and not _trace(row["trace"])
 
 
 def _pull(row: Mapping[str, Any]) -> float:
@@ -270,6 +271,8 @@ def _score(row: Mapping[str, Any]) -> str:
     text = f"scored {value}{_most_probable(row)}"
     if row["outcome"] == "cropped":
         text += ", long text read in part"
+    if row["outcome"] == "leftover":
+        text += ": the words only say that the actor speaks"
     if row["is_uncertain"]:
         return f"{text}: unsure, not counted"
     if pd.isna(row["weight"]):

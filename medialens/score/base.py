@@ -22,7 +22,7 @@ RESULT = (
     "trace",
 )
 LABELS = ("negative", "neutral", "positive")
-READ = ("scored", "cropped")  # outcomes with a value
+READ = ("scored", "cropped", "leftover")  # outcomes with a value
 UNREAD = ("other_language", "no_target", "no_words")  # outcomes without one: why
 
 _ENGLISH_WORD = re.compile(r"[A-Za-z]{2}")
@@ -44,7 +44,8 @@ class Scorer(Protocol):
     - ``label``, one of `LABELS`, missing where there is no value;
     - ``is_uncertain``, True where there is a value too unsure to count;
     - ``outcome``, one of `READ` where there is a value (``"cropped"``: long text, words far from
-      the actor not read) and one of `UNREAD`, which says why, where there is none;
+      the actor not read; ``"leftover"`` is set by `score_units`) and one of `UNREAD`, which says
+      why, where there is none;
     - ``trace``, a JSON list of ``{"word", "start", "end", "points", "rule"}`` with offsets in the
       unit's sentence.
 

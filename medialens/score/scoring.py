@@ -37,7 +37,9 @@ def score_units(units: pd.DataFrame, *, scorer: str | Scorer = DEFAULT_SCORER) -
         whoever speaks, and ``own_stance`` (the outlet's own voice) or ``voiced_stance`` (any
         quoted voice). ``value`` is -1 for wholly negative, +1 for wholly positive, missing where
         the scorer cannot tell; ``outcome`` says why, such as another language or no word besides
-        the name. Where ``is_uncertain``, the comparisons take the value for missing.
+        the name. Where only "she denied" is left of a sentence (``is_leftover``) the value is
+        0, whatever the scorer makes of the verb. Where ``is_uncertain``, the comparisons take the
+        value for missing.
 
     Raises
     ------
@@ -50,10 +52,25 @@ def score_units(units: pd.DataFrame, *, scorer: str | Scorer = DEFAULT_SCORER) -
     scorer = get_scorer(scorer) if isinstance(scorer, str) else scorer
     units = units.reset_index(drop=True)
     result = _checked(scorer(units), len(units), scorer.name)
+    result = _without_leftovers(result, units["is_leftover"].astype(bool))
     scored = pd.concat([units[KEPT], result], axis="columns").assign(scorer=scorer.name)
     stance = np.where(units["voice"] == "own", "own_stance", "voiced_stance")
     measures = [scored.assign(measure="portrayal"), scored.assign(measure=stance)]
     return SCORES.table(pd.concat(measures, ignore_index=True))
+
+
+def _without_leftovers(result: pd.DataFrame, leftover: "pd.Series[bool]") -> pd.DataFrame:
+    """Return the result with 0 where the words only say that the actor speaks."""
+    scored = leftover & result["value"].notna()
+    neutral = {"p_negative": 0.0, "p_neutral": 1.0, "p_positive": 0.0}
+    has_probabilities = scored & result["p_neutral"].notna()
+    for column, probability in neutral.items():
+        result.loc[has_probabilities, column] = probability
+    result.loc[scored, "value"] = 0.0
+    result.loc[scored, "is_uncertain"] = False
+    for column, entry in {"label": "neutral", "outcome": "leftover", "trace": "[]"}.items():
+        result.loc[scored, column] = entry
+    return result
 
 
 def _checked(result: pd.DataFrame, n_units: int, name: str) -> pd.DataFrame:

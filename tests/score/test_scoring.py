@@ -190,3 +190,21 @@ def test_a_registered_scorer_is_found_by_name(monkeypatch, make_units):
     register_scorer("fixed", Fixed)
     assert "fixed" in scorer_names()
     assert score_units(make_units(["Orla left."], "Orla"), scorer="fixed")["value"].eq(0.6).all()
+
+
+def test_that_an_actor_speaks_is_neutral_whatever_the_verb(make_units):
+    """That she denied is no verdict on her: 0 by rule, with or without probabilities."""
+    units = make_units(["Orla denied.", "Orla is bad."], "Orla")
+    for scorer in (Fixed(), Fixed(p_negative=0.9, p_neutral=0.1, p_positive=0.0, value=-0.9)):
+        scores = score_units(units.assign(is_leftover=[True, False]), scorer=scorer)
+        first = scores[scores["outcome"] == "leftover"]
+        assert len(first) == 2
+        assert set(first["value"]) == {0.0}
+        assert set(first["label"]) == {"neutral"}
+        assert set(first["p_neutral"].dropna()) <= {1.0}
+
+
+def test_a_leftover_that_could_not_be_scored_stays_unscored(make_units):
+    units = make_units(["Orla denied."], "Orla")
+    scores = score_units(units.assign(is_leftover=True), scorer=Fixed(**MISSING))
+    assert set(scores["outcome"]) == {"no_target"}
