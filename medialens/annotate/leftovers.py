@@ -9,7 +9,7 @@ from medialens.annotate.tokens import Token, tokenize, word_class
 _CLASSES = (
     "determiner", "possessive", "subject_pronoun", "pronoun_only", "auxiliary", "negated",
     "negation", "adverb", "preposition", "subordinator", "coordinator", "time", "time_unit",
-    "speech_place", "addressee",
+    "speech_place", "addressee", "manner_of_speaking",
 )  # fmt: skip
 
 

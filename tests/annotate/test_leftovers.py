@@ -12,6 +12,7 @@ from medialens.annotate.leftovers import is_leftover
         ("Ms Lund has accused            .", "Lund", True),
         ("Opposition leader Ilse Lund said on Monday                 .", "Ilse Lund", True),
         ("           , Lund told Olaf Berg in an interview.", "Lund", True),
+        ("However, Lund has consistently denied         .", "Lund", True),
         ("According to Lund,               .", "Lund", True),
         ("The disgraced minister Lund said             .", "Lund", False),
         ("Lund falsely claimed             .", "Lund", False),
