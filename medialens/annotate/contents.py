@@ -69,7 +69,7 @@ def _farther(clause: Clause, start: int, cue: Cue) -> Opening | None:
         if low == ":" or (low == "," and clause.is_quote(at + 1)):
             return Opening(at + 1)
         if low == "that" and clause.low(at - 1) not in word_class("preposition"):
-            return Opening(at + 1)
+            return Opening(at + 1) if cue.takes != "q" else None
         if low in (",", ";"):
             return None
         if low in word_class("subject_pronoun") and "c" in cue.takes and at > start + 1:

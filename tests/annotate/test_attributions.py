@@ -327,3 +327,9 @@ def test_any_text_is_read_and_all_offsets_lie_inside_it(text):
     for row in table.dropna(subset=["source_start"]).itertuples():
         assert text[row.source_start : row.source_end] == row.source
     assert (table["depth"] >= 1).all()
+
+
+def test_a_verb_that_takes_quotations_alone_is_no_part_of_a_name():
+    """The Rail Union says, and does not rail."""
+    found = attributions("The Harbor and Rail Union said it knew and that it would ask the court.")
+    assert found["cue"].tolist() == ["said"]
