@@ -1,6 +1,8 @@
 """Coreference: pronouns and descriptions that stand for an actor the article has named."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from medialens.actor import Actor
 from medialens.annotate.bearers import bearer
@@ -9,6 +11,7 @@ from medialens.annotate.descriptions import Description
 from medialens.annotate.discourse import Discourse
 from medialens.annotate.lines import Line, Row, Source
 from medialens.annotate.pronouns import IMPERSONAL, PERSONAL, antecedent
+from medialens.annotate.reports import Span
 from medialens.annotate.spoken import read_spoken
 from medialens.annotate.tokens import Token
 from medialens.text.normal import searchable
@@ -62,9 +65,10 @@ def _read(source: Source, rows: Sequence[Row], cast: Cast) -> Iterator[Row]:
     scene = Discourse(source.text, spoken, cast)
     lines = list(source.lines(rows))
     _learn(source.text, rows, cast)
+    _learn_sex(lines, cast)
     for line in lines:
         for row in _names(line, cast):
-            scene.remember(line, row["start"], row["end"], row["actor_id"])
+            _remember(scene, line, (row["start"], row["end"]), row["actor_id"])
             yield row
     for is_quoted in (False, True):
         for line in lines:
@@ -73,11 +77,38 @@ def _read(source: Source, rows: Sequence[Row], cast: Cast) -> Iterator[Row]:
                     yield from _found(scene, line, item)
 
 
+def _remember(scene: Discourse, line: Line, span: Span, who: str) -> None:
+    """Keep a mention; in "Norland developer Jan Lund said" Lund speaks, not the place."""
+    scene.remember(line, *span, who)
+    if scene.cast.kind(who) == "person":
+        for source in scene.sources_at(*span):
+            if scene.cast.is_place(scene.speakers[source]):
+                scene.speakers[source] = who
+
+
 def _learn(text: str, rows: Sequence[Row], cast: Cast) -> None:
     plain = searchable(text)
     for row in rows:
         if row["kind"] == "name" and cast.kind(row["actor_id"]) in ("person", "unknown"):
             cast.traits[row["actor_id"]].learn(plain, row["start"], row["end"])
+
+
+def _learn_sex(lines: Sequence[Line], cast: Cast) -> None:
+    """Tell somebody's sex by the "He" or "She" that opens the sentence after the name.
+
+    Only where the sentence before names no other person whom the pronoun could mean, and no other
+    such place speaks for the other sex.
+    """
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for before, line in pairwise(lines):
+        sex = PERSONAL.get(line.tokens[0].low, "") if line.tokens else ""
+        people = {row["actor_id"] for row in before.rows if cast.kind(row["actor_id"]) == "person"}
+        meant = {who for who in people if sex and cast.may_be(who, sex)}
+        if len(meant) == 1:
+            told[meant.pop()].add(sex)
+    for who, sexes in told.items():
+        if len(sexes) == 1 and not cast.sex(who):
+            cast.traits[who].sex = sexes.pop()
 
 
 def _names(line: Line, cast: Cast) -> Iterator[Row]:
@@ -118,7 +149,7 @@ def _found(scene: Discourse, line: Line, item: Token | Description) -> Iterator[
         who = NOBODY + item.role.word
         scene.cast.traits[who].sex = item.role.sex
     if who is not None:
-        scene.remember(line, item.start, item.end, who)
+        _remember(scene, line, (item.start, item.end), who)
     if who in scene.cast.actors:
         yield {
             "sentence_id": line.number,

@@ -4,12 +4,12 @@ from medialens.annotate.cues import cue_forms
 from medialens.annotate.discourse import Discourse
 from medialens.annotate.lines import Line
 from medialens.annotate.salience import Seen, is_title
+from medialens.annotate.speaking import likelier_at, speaking_person
 from medialens.annotate.tokens import Token, word_class
 
 PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m"}
 PERSONAL |= {"she": "f", "her": "f", "hers": "f", "herself": "f"}
 IMPERSONAL = frozenset(("it", "its", "they", "their"))
-_UNTOLD = 0.7  # how much likelier somebody is of whom nothing tells the sex
 _SUBJECTS = frozenset(("he", "she", "it", "they"))
 _OWNERS = frozenset(("his", "its", "their"))
 _NO_NOUN = ("preposition", "stop_word", "adverb", "determiner", "time_unit")
@@ -28,14 +28,15 @@ def antecedent(scene: Discourse, line: Line, token: Token) -> str | None:
     In order: the subject that follows an opening clause ("After he spoke, Ms. Lee ..."); for
     "himself" the subject; a person tied to it by the words between ("Lee, who sold his firm",
     "blamed Lee for his plan", "he ... his"); whoever is clearly most salient of those whose sex
-    fits. In somebody's quoted words it is never the speaker. "It" and "they" stand only for the
-    body that speaks; "its" and "their" also for the one body that the sentence has named, as its
-    subject or directly before.
+    fits, the likelier of two where the pronoun is a speaker. In somebody's quoted words it is
+    never the speaker. "It" and "they" stand only for the body that speaks ("they said" for none);
+    "its" and "their" also for the one body that the sentence has named, as its subject or
+    directly before.
     """
     at = scene.at(line, token.start, token.end, _place(line, token))
     if token.low in PERSONAL:
         return _person(scene, line, at, token.low)
-    speaking = _speaking_body(scene, line, at)
+    speaking = _speaking_body(scene, line, at, token.low)
     if speaking is not None or at.place != "owner":
         return speaking
     return _body(scene, line, at, token.low)
@@ -68,10 +69,9 @@ def _person(scene: Discourse, line: Line, at: Seen, low: str) -> str | None:
         return beside
     if _has_unknown_speaker(scene, at):
         return None
-    likelier = scene.likelier(at)
-    for who in {one.who for one in scene.cast.memory.before(at.sentence, at.start)}:
-        if not scene.cast.sex(who):
-            likelier[who] = likelier.get(who, 1.0) * _UNTOLD
+    likelier = likelier_at(scene, at)
+    if scene.sources_at(at.start, at.end):
+        return speaking_person(scene, at, sex, without=without, likelier=likelier)
     return scene.cast.memory.meant(
         at, lambda who: scene.cast.may_be(who, sex), without=without, likelier=likelier
     )
@@ -108,7 +108,8 @@ def _beside(scene: Discourse, line: Line, at: Seen, sex: str) -> str | None:
     is_relative = "who" in between[:2] and between[-1] != "who"
     is_object = at.place == "owner" and last.place in ("object", "oblique")
     is_tied = is_object and next(iter(_without_time(between)), "") in _TIES
-    return last.who if is_repeated or is_relative or is_tied else None
+    is_bound = at.place == "owner" and last.place == "owner" and between[2:3] == ["to"]
+    return last.who if is_repeated or is_relative or is_tied or is_bound else None
 
 
 def _without_time(words: list[str]) -> list[str]:
@@ -128,13 +129,16 @@ def _has_unknown_speaker(scene: Discourse, at: Seen) -> bool:
     return phrase in PERSONAL or phrase.startswith("the ") or not phrase
 
 
-def _speaking_body(scene: Discourse, line: Line, at: Seen) -> str | None:
-    """Return the body that speaks of itself: "the agency said it had closed"."""
+def _speaking_body(scene: Discourse, line: Line, at: Seen, low: str) -> str | None:
+    """Return the body that speaks of itself: "the agency said it had closed".
+
+    "They said" takes up several people rather than a body.
+    """
     following = line.token_after(at.end)
     if following is not None and following.low in _EXPLETIVE:
         return None
     if at.place == "subject" and scene.sources_at(at.start, at.end):
-        return _last_subject(scene, at)
+        return None if low == "they" else _last_subject(scene, at)
     speakers = map(scene.speakers.get, scene.spoken.openings.get(at.start, ()))
     return next((who for who in speakers if who and scene.cast.is_body(who)), None)
 

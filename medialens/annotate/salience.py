@@ -119,6 +119,8 @@ def place_in_clause(tokens: Sequence[Token], first: int, last: int) -> str:
     is_active = last < len(tokens) and _is_verb(tokens[last])
     at = first - 1
     while at >= 0 and tokens[at].kind == "word" and is_title(tokens[at]):
+        if tokens[at].low == "of" and at == first - 1:
+            break  # "the thought of Lee", but "Secretary of State Lee"
         at -= 1
     if at < 0 or tokens[at].kind != "word":
         return "subject"
