@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from medialens.catalogue import suggest_actors
     from medialens.compare.keyness import keyness
     from medialens.corpus import Corpus
-    from medialens.datasets import load
+    from medialens.datasets import load, stream
     from medialens.score import register_scorer
     from medialens.study import Study, analyse
 
@@ -31,6 +31,7 @@ _HOMES = {
     "keyness": "medialens.compare.keyness",
     "load": "medialens.datasets",
     "register_scorer": "medialens.score",
+    "stream": "medialens.datasets",
     "suggest_actors": "medialens.catalogue",
 }
 
@@ -43,6 +44,7 @@ __all__ = [
     "keyness",
     "load",
     "register_scorer",
+    "stream",
     "suggest_actors",
 ]
 

@@ -16,6 +16,7 @@ import click
 
 from medialens import __version__
 from medialens.errors import MedialensError, MedialensWarning
+from medialens.io.printable import printable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,19 +62,9 @@ class _Lines(click.Group):
 
 
 def _fail(error: Exception) -> NoReturn:
-    message = " ".join(_printable(str(error)).split()) or type(error).__name__
+    message = " ".join(printable(str(error)).split()) or type(error).__name__
     click.echo(f"medialens: {message}", err=True)
     sys.exit(getattr(error, "exit_status", 2 if isinstance(error, ValueError) else 1))
-
-
-def _printable(text: str) -> str:
-    """Return `text` with control characters shown as escapes, so that no article moves the cursor.
-
-    Lone surrogates are escaped as well: what is printed is always valid UTF-8.
-    """
-    return "".join(
-        c if c.isprintable() or c == " " else c.encode("unicode_escape").decode() for c in text
-    )
 
 
 @click.group(cls=_Lines, context_settings={"help_option_names": ["-h", "--help"]})
@@ -91,7 +82,7 @@ def main(debug: bool) -> None:
 
 def _show_warning(message: Warning | str, category: type[Warning], *_: object) -> None:
     if issubclass(category, MedialensWarning):
-        click.echo(f"medialens: note: {_printable(str(message))}", err=True)
+        click.echo(f"medialens: note: {printable(str(message))}", err=True)
 
 
 @main.command()
@@ -177,7 +168,7 @@ def run(jobs: Path, only: str | None, dry_run: bool, fail_fast: bool, force: boo
 
 
 def _say(line: str) -> None:
-    click.echo(_printable(line), err=True)
+    click.echo(printable(line), err=True)
 
 
 def _finish(results: "list[RunResult]", out: Path) -> None:
@@ -205,30 +196,12 @@ def _worst(results: "list[RunResult]") -> int:
 @click.option("--json", "as_json", is_flag=True, help="Print articles and rejects as JSON.")
 def read(path: str, format_: str | None, encoding: str | None, as_json: bool) -> None:
     """Read PATH and say what was kept and what was rejected, and why."""
-    import json
+    from medialens.datasets import stream
+    from medialens.io.listing import write_articles, write_listing
 
-    from medialens.datasets import load
-
-    corpus = load(path, format=format_, encoding=encoding)
-    rejected = [
-        {"where": where, "reason": reason}
-        for where, reason in zip(
-            _places(corpus.rejects), corpus.rejects["reason"].tolist(), strict=True
-        )
-    ]
-    if as_json:
-        articles = json.loads(corpus.articles.to_json(orient="records", date_format="iso"))
-        found = {"articles": articles, "rejected": rejected}
-        text = json.dumps(found, ensure_ascii=False)
-        click.echo(text.encode("utf-8", "replace"))
-        return
-    click.echo(_printable(f"{corpus.name}: kept {len(corpus)} of {corpus.n_seen} records"))
-    for column, field in corpus.mapping.items():
-        click.echo(_printable(f"  column {column!r} read as {field}"))
-    for notice in corpus.notices:
-        click.echo(_printable(f"  {notice}"))
-    for row in rejected:
-        click.echo(_printable(f"  rejected {row['where']}: {row['reason']}"))
+    found = stream(path, format=format_, encoding=encoding)
+    write = write_articles if as_json else write_listing
+    write(found, sys.stdout.buffer)
 
 
 def _places(rejects: "pd.DataFrame") -> list[str]:

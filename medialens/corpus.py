@@ -9,7 +9,7 @@ import pandas as pd
 
 from medialens.actor import Actor
 from medialens.errors import unknown_name
-from medialens.schemas import ARTICLES, REJECTS
+from medialens.schemas import ARTICLES, REJECTS, SKIPS
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class Corpus:
         An `ARTICLES` table, with every other column of the source after the named ones.
     rejects : DataFrame
         A `REJECTS` table: what was seen and could not be kept.
+    skips : DataFrame
+        A `SKIPS` table: what was left out by rule (a repeated article, a record of no page).
     name : str
         The collection's name, for headings.
     slug : str
@@ -32,14 +34,13 @@ class Corpus:
         The actor catalogue, empty where there is none.
     mapping : dict
         Which column of the source became which field.
-    n_skipped : int
-        Records left out by rule (duplicates of an article already kept).
     notices : tuple of str
         What a reader of the report should know about how the collection was read.
     """
 
     articles: pd.DataFrame
     rejects: pd.DataFrame = field(default_factory=REJECTS.table)
+    skips: pd.DataFrame = field(default_factory=SKIPS.table)
     name: str = "unnamed collection"
     slug: str = "collection"
     licence: str = ""
@@ -47,15 +48,20 @@ class Corpus:
     language: str = ""
     actors: tuple[Actor, ...] = ()
     mapping: dict[str, str] = field(default_factory=dict)
-    n_skipped: int = 0
     notices: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         ARTICLES.check(self.articles)
         REJECTS.check(self.rejects)
+        SKIPS.check(self.skips)
 
     def __len__(self) -> int:
         return len(self.articles)
+
+    @property
+    def n_skipped(self) -> int:
+        """Records left out by rule."""
+        return len(self.skips)
 
     @property
     def n_seen(self) -> int:

@@ -9,6 +9,7 @@ from medialens.io.collection import load_collection
 from medialens.io.packaged import packaged_folder
 from medialens.io.settings import SETTINGS_NAME
 from medialens.io.source import shown_name
+from medialens.io.stream import CollectionStream
 
 
 def bundled() -> list[str]:
@@ -53,10 +54,43 @@ def load(
     >>> corpus.slug
     'first-lesson'
     """
+    return load_collection(_path(name_or_path), format=format, encoding=encoding)
+
+
+def stream(
+    name_or_path: str | Path,
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+) -> CollectionStream:
+    """Read a collection of articles that need not fit into memory, batch by batch.
+
+    Parameters
+    ----------
+    name_or_path, format, encoding
+        As for `load`.
+
+    Returns
+    -------
+    CollectionStream
+        Iterate over it: each batch has its articles as a ``table``, its ``rejects`` and ``skips``.
+
+    Raises
+    ------
+    ReadError, EmptyError
+        As for `load`; of a file given by itself, while iterating.
+
+    Examples
+    --------
+    >>> sum(len(batch.table) for batch in stream("first_lesson"))
+    8
+    """
+    return CollectionStream(_path(name_or_path), format=format, encoding=encoding)
+
+
+def _path(name_or_path: str | Path) -> Path:
     path = Path(name_or_path)
-    if not _exists(path):
-        path = _bundled_path(str(name_or_path))
-    return load_collection(path, format=format, encoding=encoding)
+    return path if _exists(path) else _bundled_path(str(name_or_path))
 
 
 def _exists(path: Path) -> bool:

@@ -135,15 +135,31 @@ REJECTS = Schema(
     ),
 )
 
+SKIPS = Schema(
+    "skips",
+    "record left out by rule",
+    _columns(
+        source_file=("text", "file it came from, relative to the collection"),
+        source_row=("integer", "1-based row or record, missing where the whole file is meant"),
+        rule=("text", "why such records are no articles of the collection"),
+        note=("text", "the particulars: the place of the article it repeats, a media type"),
+    ),
+)
+
 COPIES = Schema(
     "copies",
     "article in a copy cluster",
     _columns(
         article_id=("text", "the article"),
         cluster_id=("text", "article_id of the cluster's earliest article"),
-        kind=("text", "original (the earliest) or copy"),
-        similarity=("number", "Jaccard similarity of 5-word shingles with the original, 0 to 1"),
-        source_id=("text", "article_id of the original; missing for the original itself"),
+        kind=("text", "original (the earliest), copy, version (same outlet) or derived"),
+        similarity=("number", "Jaccard similarity of 5-word runs with source_id, 0 to 1"),
+        containment=(
+            "number",
+            "share of the article's 5-word runs that stand in source_id, 0 to 1",
+        ),
+        source_id=("text", "article it copies or draws on; missing for the original itself"),
+        agency=("text", "news agency that the article names as its source, if any"),
     ),
     sort=("cluster_id", "article_id"),
 )

@@ -114,8 +114,9 @@ def test_read_as_json_gives_articles_and_rejects(tmp_path):
 def test_check_adds_up(small):
     rows = {r["item"]: r for r in csv.DictReader(io.StringIO(call("check", small).stdout))}
     seen, kept = int(rows["records seen"]["count"]), int(rows["articles kept"]["count"])
-    left_out = int(rows["records rejected"]["count"]) + int(rows["duplicates skipped"]["count"])
+    left_out = int(rows["records rejected"]["count"]) + int(rows["records skipped"]["count"])
     assert seen == kept + left_out == 6
+    assert rows["text filled"]["note"] == "read from 'text'"
 
 
 def test_output_file_takes_its_form_from_its_suffix(small, tmp_path):

@@ -1,39 +1,54 @@
-"""Copies: the same text printed more than once, found by shared runs of five words."""
+"""Copies: the same text printed more than once, whole or in good part."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
+from medialens.annotate.agencies import agency_named, is_agency
+from medialens.annotate.copy_candidates import candidates, sampled
+from medialens.annotate.runs import RunMaker, Runs
+from medialens.annotate.standing_text import standing_paragraphs
 from medialens.schemas import COPIES
-from medialens.text.words import words
 
-_RUN = 5
-_MOST_SHARED = 50  # texts with a run in common of which every pair is compared
+CONTAINED = 0.5  # share of a text's runs that makes it derived from an earlier one
 
-Shingles = frozenset[tuple[str, ...]]
+
+class Link(NamedTuple):
+    """An earlier text that a later one shares its words with, both as positions."""
+
+    earlier: int
+    later: int
+    similarity: float
+    containment: float
+    is_copy: bool
 
 
 def find_copies(articles: pd.DataFrame, *, threshold: float = 0.8) -> pd.DataFrame:
-    """Find articles that are copies of one another.
+    """Find articles that copy, update or draw on one another.
 
     Parameters
     ----------
     articles : DataFrame
         An `ARTICLES` table.
     threshold : float, default 0.8
-        Least Jaccard similarity of the two sets of 5-word runs, above 0 and up to 1. Lower it to
-        count edited agency copy as well; each replaced word costs up to five runs.
+        Least Jaccard similarity of the two sets of 5-word runs, above 0 and up to 1, from which
+        two articles are copies. Lower it to count edited agency copy as well; each replaced word
+        costs up to five runs.
 
     Returns
     -------
     DataFrame
         A `COPIES` table: one row per article in a cluster of at least two, sorted by cluster and
-        article. The original is the earliest (undated articles come last, ties go by
-        article_id). Read ``similarity`` as the share of runs in common with the original; within
-        a chain of copies it can lie below `threshold`.
+        article. ``kind`` is *original* (the earliest; undated articles come last, of two that
+        appeared at one time an agency's is the earlier), *copy* (in another outlet), *version*
+        (a copy in the same outlet: an update, a second address) or *derived*: not alike as a
+        whole, but at least half of its runs stand in the earlier article ``source_id``. Read
+        ``similarity`` as the share of runs that the two have in common, ``containment`` as the
+        share of the later article's runs that stand in the earlier; both against ``source_id``,
+        which in a chain of copies may be another than the original.
 
     Raises
     ------
@@ -42,11 +57,14 @@ def find_copies(articles: pd.DataFrame, *, threshold: float = 0.8) -> pd.DataFra
 
     Notes
     -----
-    Clusters are the connected components of all pairs at or above the threshold. The similarity
-    of a candidate pair is exact. Candidates have a run in common; where more than 50 different
-    texts share one, each is compared with the first and the one before it, so that the work does
-    not grow with the square of a widely printed story. An article shorter than five words is a
-    copy only of an article with the same words.
+    Similarity and containment are exact; candidates come from a sample of the runs
+    (`medialens.annotate.copy_candidates`). Copies and versions form clusters, the connected
+    components of all pairs at or above the threshold; a derived article joins the cluster of the
+    one article it has most from, and brings its own copies along. Half of the runs outside
+    quotation marks must be shared, too: two reports that quote one speech at length are not
+    derived from one another. Paragraphs that an outlet puts at the top or the foot of many
+    articles do not count. An article shorter than five words is a copy only of an article with
+    the same words.
 
     References
     ----------
@@ -56,58 +74,90 @@ def find_copies(articles: pd.DataFrame, *, threshold: float = 0.8) -> pd.DataFra
     if not 0 < threshold <= 1:
         raise ValueError(f"threshold={threshold} is out of range; choose above 0 and up to 1")
     ordered = _earliest_first(articles)
-    shingles = [_shingles(text) for _, text in ordered]
-    parents = list(range(len(ordered)))
-    for left, right in _similar_pairs(shingles, threshold):
-        _join(parents, left, right)
-    return COPIES.table(_rows([article_id for article_id, _ in ordered], shingles, parents))
+    runs = _runs(ordered)
+    links = list(_links(runs, ordered["outlet"].tolist(), threshold))
+    clusters = _clusters(len(ordered), links)
+    return COPIES.table(_rows(ordered, links, clusters))
 
 
-def _earliest_first(articles: pd.DataFrame) -> list[tuple[str, str]]:
-    columns = articles[["article_id", "published", "text"]]
-    ordered = columns.sort_values(["published", "article_id"], na_position="last")
-    return list(ordered[["article_id", "text"]].itertuples(index=False, name=None))
+def _earliest_first(articles: pd.DataFrame) -> pd.DataFrame:
+    columns = articles[["article_id", "published", "outlet", "author", "text"]].fillna(
+        {"author": ""}
+    )
+    ordered = columns.assign(later=[not is_agency(outlet) for outlet in columns["outlet"]])
+    return ordered.sort_values(
+        ["published", "later", "article_id"], na_position="last", ignore_index=True
+    )
 
 
-def _shingles(text: str) -> Shingles:
-    tokens = [word.lower() for word in words(text)]
-    if len(tokens) < _RUN:
-        return frozenset([tuple(tokens)] if tokens else [])
-    return frozenset(zip(*(tokens[i:] for i in range(_RUN)), strict=False))
+def _runs(ordered: pd.DataFrame) -> list[Runs]:
+    """Return the runs of each text, without what its outlet puts under many articles."""
+    standing = standing_paragraphs(ordered["outlet"].tolist(), ordered["text"].tolist())
+    make = RunMaker()
+    return [
+        make(text, standing.get(outlet, frozenset()))
+        for outlet, text in zip(ordered["outlet"], ordered["text"], strict=True)
+    ]
 
 
-def _similar_pairs(shingles: Sequence[Shingles], threshold: float) -> Iterator[tuple[int, int]]:
-    """Yield every pair of articles at or above the threshold, the earlier first."""
-    first_with: dict[Shingles, int] = {}
-    for number, runs in enumerate(shingles):
-        if runs and first_with.setdefault(runs, number) != number:
-            yield first_with[runs], number
-    distinct = {number: runs for runs, number in first_with.items()}
-    for left, right in sorted(_candidates(distinct)):
-        if _jaccard(shingles[left], shingles[right]) >= threshold:
-            yield left, right
+def _links(runs: Sequence[Runs], outlets: Sequence[str], threshold: float) -> Iterator[Link]:
+    """Yield every pair of which the later copies or draws on the earlier."""
+    first_with: dict[bytes, int] = {}
+    distinct: list[int] = []
+    for number, one in enumerate(runs):
+        first = first_with.setdefault(one.all.tobytes(), number)
+        if first == number:
+            distinct.append(number)
+        elif len(one.all):
+            yield Link(first, number, 1.0, 1.0, is_copy=True)
+    for left, right in candidates([sampled(runs[number].all) for number in distinct]):
+        link = _link(distinct[left], distinct[right], runs, threshold)
+        if link:
+            yield link
 
 
-def _candidates(distinct: Mapping[int, Shingles]) -> set[tuple[int, int]]:
-    """Return the pairs of different texts that have a run in common."""
-    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, runs in sorted(distinct.items()):
-        for run in runs:
-            holders[run].append(number)
-    pairs: set[tuple[int, int]] = set()
-    for numbers in holders.values():
-        if len(numbers) <= _MOST_SHARED:
-            pairs.update(combinations(numbers, 2))
-        else:
-            pairs.update((numbers[0], number) for number in numbers[1:])
-            pairs.update(pairwise(numbers))
-    return pairs
+def _link(earlier: int, later: int, runs: Sequence[Runs], threshold: float) -> Link | None:
+    a, b = runs[earlier], runs[later]
+    n_shared = _n_shared(a.all, b.all)
+    similarity = n_shared / (len(a.all) + len(b.all) - n_shared)
+    containment = n_shared / len(b.all)
+    if similarity >= threshold:
+        return Link(earlier, later, similarity, containment, is_copy=True)
+    own = _n_shared(a.all, b.own) / len(b.own) if len(b.own) else 0.0
+    if min(containment, own) >= CONTAINED:
+        return Link(earlier, later, similarity, containment, is_copy=False)
+    return None
 
 
-def _jaccard(left: Shingles, right: Shingles) -> float:
-    """Return the share of runs that the two sets have in common."""
-    n_shared = len(left & right)
-    return n_shared / (len(left) + len(right) - n_shared)
+def _n_shared(left: np.ndarray, right: np.ndarray) -> int:
+    return len(np.intersect1d(left, right, assume_unique=True))
+
+
+def _clusters(n_texts: int, links: Sequence[Link]) -> list[int]:
+    """Return for each text the earliest of its cluster."""
+    parents = list(range(n_texts))
+    for link in links:
+        if link.is_copy:
+            _join(parents, link.earlier, link.later)
+    sources = _best(link for link in links if not link.is_copy)
+    for later, link in sorted(sources.items()):
+        if _root(parents, later) == later:  # the earliest of its own copies
+            _join(parents, link.earlier, later)
+    return [_root(parents, number) for number in range(n_texts)]
+
+
+def _best(links: Iterable[Link]) -> dict[int, Link]:
+    """Return for each later text the link to the one it shares most with; of two, the earliest."""
+    found: dict[int, Link] = {}
+    for link in links:
+        known = found.get(link.later)
+        if known is None or _rank(link) > _rank(known):
+            found[link.later] = link
+    return found
+
+
+def _rank(link: Link) -> tuple[bool, float, float, int]:
+    return link.is_copy, link.similarity, link.containment, -link.earlier
 
 
 def _root(parents: list[int], number: int) -> int:
@@ -124,17 +174,32 @@ def _join(parents: list[int], left: int, right: int) -> None:
 
 
 def _rows(
-    article_ids: Sequence[str], shingles: Sequence[Shingles], parents: list[int]
+    ordered: pd.DataFrame, links: Sequence[Link], clusters: Sequence[int]
 ) -> Iterator[dict[str, Any]]:
-    roots = [_root(parents, number) for number in range(len(parents))]
-    sizes = Counter(roots)
-    for number, root in enumerate(roots):
+    sizes = Counter(clusters)
+    ids, outlets = ordered["article_id"].tolist(), ordered["outlet"].tolist()
+    texts, authors = ordered["text"].tolist(), ordered["author"].tolist()
+    sources = _best(link for link in links if clusters[link.earlier] == clusters[link.later])
+    for number, root in enumerate(clusters):
         if sizes[root] > 1:
-            is_original = number == root
             yield {
-                "article_id": article_ids[number],
-                "cluster_id": article_ids[root],
-                "kind": "original" if is_original else "copy",
-                "similarity": _jaccard(shingles[number], shingles[root]),
-                "source_id": None if is_original else article_ids[root],
+                "article_id": ids[number],
+                "cluster_id": ids[root],
+                "agency": agency_named(texts[number], authors[number], outlets[number]),
+                **_source(sources.get(number), ids, outlets),
             }
+
+
+def _source(link: Link | None, ids: Sequence[str], outlets: Sequence[str]) -> Mapping[str, Any]:
+    """Return what a row says of the article that the later text of `link` comes from."""
+    if link is None:
+        return {"kind": "original", "similarity": 1.0, "containment": 1.0, "source_id": None}
+    kind = "derived"
+    if link.is_copy:
+        kind = "version" if outlets[link.earlier] == outlets[link.later] else "copy"
+    return {
+        "kind": kind,
+        "similarity": link.similarity,
+        "containment": link.containment,
+        "source_id": ids[link.earlier],
+    }

@@ -26,16 +26,32 @@ def describe_health(corpus: Corpus, copies: pd.DataFrame) -> pd.DataFrame:
     rows = [
         ("records seen", corpus.n_seen, "kept + rejected + skipped"),
         ("articles kept", len(articles), ""),
-        ("records rejected", len(corpus.rejects), _reasons(corpus.rejects)),
-        ("duplicates skipped", corpus.n_skipped, "the same article a second time"),
+        ("records rejected", len(corpus.rejects), _reasons(corpus.rejects["reason"])),
+        ("records skipped", corpus.n_skipped, _reasons(corpus.skips["rule"])),
         ("outlets", len(corpus.outlets), _counts(articles["outlet"])),
         ("languages", articles["language"].nunique(), _counts(articles["language"])),
         ("without a date", int(articles["published"].isna().sum()), "left out of the timeline"),
         ("without a headline", int((articles["title"] == "").sum()), "headline zone is empty"),
         ("in copy clusters", len(copies), f"{n_clusters} clusters; each counts once in a mean"),
         ("under 50 words", _short(articles["text"]), "too short to profile anybody"),
+        *_columns_read(corpus),
     ]
     return pd.DataFrame(rows, columns=["item", "count", "note"])
+
+
+def _columns_read(corpus: Corpus) -> list[tuple[str, int, str]]:
+    """Return a row for each field of an article, with the columns that it was read from."""
+    columns: dict[str, list[str]] = {}
+    for column, name in corpus.mapping.items():
+        columns.setdefault(name, []).append(repr(column))
+    return [
+        (f"{name} filled", _filled(corpus.articles[name]), f"read from {', '.join(found)}")
+        for name, found in columns.items()
+    ]
+
+
+def _filled(values: "pd.Series[str]") -> int:
+    return int((values.notna() & (values.astype(str).str.strip() != "")).sum())
 
 
 def _counts(values: "pd.Series[str]", *, most: int = 12) -> str:
@@ -45,8 +61,8 @@ def _counts(values: "pd.Series[str]", *, most: int = 12) -> str:
     return shown + (f" and {len(ordered) - most} more" if len(ordered) > most else "")
 
 
-def _reasons(rejects: pd.DataFrame) -> str:
-    return _counts(rejects["reason"], most=3) if len(rejects) else ""
+def _reasons(reasons: "pd.Series[str]") -> str:
+    return _counts(reasons, most=3) if len(reasons) else ""
 
 
 def _short(texts: "pd.Series[str]") -> int:

@@ -58,8 +58,8 @@ def find_files(folder: Path, patterns: tuple[str, ...] = ()) -> tuple[list[Found
                 )
             chosen |= matching
     else:
-        chosen = {name for name in names if not _is_skipped(name)}
-        links = [link for link in links if not _is_skipped(link)]
+        chosen = {name for name in names if not is_skipped(name)}
+        links = [link for link in links if not is_skipped(link)]
     return (
         [Found(folder / name, shown_name(name)) for name in sorted(chosen, key=os.fsencode)],
         [shown_name(link) for link in sorted(links, key=os.fsencode)],
@@ -94,5 +94,6 @@ def _walk(folder: Path) -> tuple[list[str], list[str]]:
     return names, links
 
 
-def _is_skipped(name: str) -> bool:
+def is_skipped(name: str) -> bool:
+    """Return whether a relative path is never an article by its name, such as a hidden file."""
     return any(_SKIPPED.fullmatch(part) for part in PurePosixPath(name).parts)

@@ -42,13 +42,18 @@ def read_json(source: Source) -> Iterator[Record | Reject]:
     ReadError
         If the file is no JSON, or holds no object.
     """
-    text = source.read_text(limit=FILE_LIMIT)
-    try:
-        document = _loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ReadError(f"{source.name} is not JSON: {_why(error)}") from error
+    document = load_json(source, limit=FILE_LIMIT)
     for number, item in enumerate(_items(document, source.name), start=1):
         yield _record(item, source.name, number)
+
+
+def load_json(source: Source, *, limit: int) -> Any:  # noqa: ANN401
+    """Return the document of a JSON file of at most `limit` bytes, or raise ``ReadError``."""
+    text = source.read_text(limit=limit)
+    try:
+        return _loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"{source.name} is not JSON: {_why(error)}") from error
 
 
 def read_json_lines(source: Source) -> Iterator[Record | Reject]:

@@ -46,33 +46,39 @@ def language_code(stated: str) -> str:
     return _CODES.get(code[1], code[1] if len(code[1]) == 2 else "")
 
 
-def fill_languages(stated: Sequence[str], texts: Sequence[str]) -> list[str]:
-    """Return a language for each text: the one stated, or the one detected.
+class Languages:
+    """Fill in the language of texts whose source does not state it.
 
-    Parameters
-    ----------
-    stated : sequence of str
-        ISO 639-1 codes, empty where the source does not say.
-    texts : sequence of str
-        The texts, in the same order. The first 1,000 characters are looked at; a text of under
-        20 words takes the collection's most frequent language.
-
-    Returns
-    -------
-    list of str
-        One code per text. The same for the same input; nothing is loaded if all are stated.
+    A text of under 20 words takes the language met most often so far in the collection.
     """
-    if all(stated):
-        return list(stated)
-    found = [
-        code or ("" if _is_short(text) else _detect(text))
-        for code, text in zip(stated, texts, strict=True)
-    ]
-    counts = Counter(code for code in found if code)
-    if not counts:
-        return [_detect(text) for text in texts]
-    majority = min(counts, key=lambda code: (-counts[code], code))
-    return [code or majority for code in found]
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def fill(self, stated: Sequence[str], texts: Sequence[str]) -> list[str]:
+        """Return a language for each text: the one stated, or the one detected.
+
+        Parameters
+        ----------
+        stated : sequence of str
+            ISO 639-1 codes, empty where the source does not say.
+        texts : sequence of str
+            The texts, in the same order. The first 1,000 characters are looked at.
+
+        Returns
+        -------
+        list of str
+            One code per text. The same for the same input; nothing is loaded if all are stated.
+        """
+        found = [
+            code or ("" if _is_short(text) else _detect(text))
+            for code, text in zip(stated, texts, strict=True)
+        ]
+        self._counts.update(code for code in found if code)
+        if not self._counts:
+            return [_detect(text) for text in texts]
+        majority = min(self._counts, key=lambda code: (-self._counts[code], code))
+        return [code or majority for code in found]
 
 
 def _is_short(text: str) -> bool:

@@ -55,7 +55,7 @@ def map_columns(columns: Sequence[str], explicit: Mapping[str, str]) -> dict[str
     """
     found = {field: column for field, column in explicit.items() if column in columns}
     taken = set(found.values())
-    plain = {_plain(column): column for column in reversed(columns) if column not in taken}
+    plain = {plain_name(column): column for column in reversed(columns) if column not in taken}
     for field, names in KNOWN_NAMES.items():
         if field in explicit:
             continue
@@ -89,7 +89,7 @@ def extra_names(
     for column in columns:
         if column in mapped.values():
             continue
-        name = "id" if _plain(column) == "id" else column
+        name = "id" if plain_name(column) == "id" else column
         while name in used:
             name += "_source"
         used.add(name)
@@ -97,5 +97,6 @@ def extra_names(
     return names
 
 
-def _plain(column: str) -> str:
+def plain_name(column: str) -> str:
+    """Return a column's name as it is compared: lower case, blanks, dots and hyphens alike."""
     return re.sub(r"[\s.\-]+", "_", column.strip().casefold())

@@ -1,16 +1,14 @@
-"""Parquet, in batches; every value as text."""
+"""Parquet and Arrow files, in batches; every value as text."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from medialens.errors import ReadError
+from medialens.io.arrow_columns import records_of
 from medialens.io.registry import Record, Reject
 from medialens.io.source import Source
 
 _BATCH = 25  # rows: one cell may be large
-_UNPACKED_LIMIT = 4_000_000_000  # bytes of one file when unpacked
-_RATIO_LIMIT = 300  # a file may unpack to so many times its size, or to 100 MB
 
 
 def read_parquet(source: Source) -> Iterator[Record | Reject]:
@@ -31,69 +29,58 @@ def read_parquet(source: Source) -> Iterator[Record | Reject]:
     ReadError
         If the file is damaged, or unpacks to far more than its size.
     """
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    try:
+    def batches() -> Iterator[Any]:
         with pq.ParquetFile(source.path) as file:
-            number = 0
-            plain = map(_without_dictionaries, file.iter_batches(_BATCH))
-            for batch in _within_limits(plain, source):
-                yield from _records(batch, source.name, number)
-                number += batch.num_rows
-    except (pa.ArrowException, OSError) as error:
+            yield from file.iter_batches(_BATCH)
+
+    yield from _undamaged(records_of(batches(), source), source, "Parquet")
+
+
+def read_arrow(source: Source) -> Iterator[Record | Reject]:
+    """Yield the rows of an Arrow file (Feather version 2), or of an Arrow stream.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+
+    Yields
+    ------
+    Record or Reject
+        `source_row` is the 1-based row.
+
+    Raises
+    ------
+    ReadError
+        If the file is damaged, or unpacks to far more than its size.
+    """
+    import pyarrow as pa
+
+    def batches() -> Iterator[Any]:
+        with pa.OSFile(str(source.path)) as file:
+            if file.read(6) == b"ARROW1":
+                reader = pa.ipc.open_file(file)
+                yield from map(reader.get_batch, range(reader.num_record_batches))
+            else:
+                file.seek(0)
+                yield from pa.ipc.open_stream(file)
+
+    sliced = (
+        batch.slice(start, _BATCH)
+        for batch in batches()
+        for start in range(0, batch.num_rows, _BATCH)
+    )
+    yield from _undamaged(records_of(sliced, source), source, "Arrow")
+
+
+def _undamaged(records: Iterator[Record], source: Source, kind: str) -> Iterator[Record]:
+    """Yield the records; what the library finds wrong with the file becomes a ``ReadError``."""
+    import pyarrow as pa
+
+    try:
+        yield from records
+    except (pa.ArrowException, OSError, ValueError) as error:
         said = str(error).splitlines()[0]
-        raise ReadError(f"{source.name} is a damaged Parquet file: {said}") from error
-
-
-def _without_dictionaries(batch: Any) -> Any:  # noqa: ANN401
-    """Return the columns of `batch` with every value spelled out, so that their size is seen."""
-    import pyarrow as pa
-
-    arrays = [
-        array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
-        for array in batch.columns
-    ]
-    return pa.RecordBatch.from_arrays(arrays, names=batch.schema.names)
-
-
-def _within_limits(batches: Iterator[Any], source: Source) -> Iterator[Any]:
-    packed = source.path.stat().st_size
-    limit = min(_UNPACKED_LIMIT, max(100_000_000, packed * _RATIO_LIMIT))
-    unpacked = 0
-    for batch in batches:
-        unpacked += batch.nbytes
-        if unpacked > limit:
-            raise ReadError(f"{source.name} has {packed:,} bytes and unpacks to over {limit:,}")
-        yield batch
-
-
-def _records(batch: Any, name: str, before: int) -> Iterator[Record]:  # noqa: ANN401
-    columns = batch.schema.names
-    read = [_column(batch.column(place)) for place in range(len(columns))]
-    odd = {column: kind for column, (_, kind) in zip(columns, read, strict=True) if kind}
-    rows = zip(*(values for values, _ in read), strict=True)
-    for number, row in enumerate(rows, start=before + 1):
-        yield Record(dict(zip(columns, row, strict=True)), name, number, odd)
-
-
-def _column(array: Any) -> tuple[Sequence[str], str]:  # noqa: ANN401
-    """Return the values as text, and what the column held if it was no text."""
-    import pyarrow as pa
-
-    kind = array.type
-    if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_null(kind):
-        return [value or "" for value in array.to_pylist()], ""
-    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
-        return [(value or b"").decode("utf-8", "replace") for value in array.to_pylist()], "bytes"
-    if pa.types.is_nested(kind):
-        return [_nested(value) for value in array.to_pylist()], "a list or an object"
-    return [value or "" for value in array.cast(pa.string()).to_pylist()], f"of type {kind}"
-
-
-def _nested(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
-        return ", ".join(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+        raise ReadError(f"{source.name} is a damaged {kind} file: {said}") from error

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
+from medialens.io.file_names import outlet_and_date
 from medialens.io.registry import Record, Reject
 from medialens.io.source import Source
 
 FILE_LIMIT = 20_000_000  # bytes of one article
 _TITLE_WORDS = 25
-_DATED_NAME = re.compile(r"(?P<outlet>[^_]+)_(?P<date>\d{4}-\d{2}-\d{2})(_.*)?")
 _TITLED = re.compile(r"\s*(?P<title>\S[^\n]*)\n[ \t]*\n(?P<text>.*)", re.S)
 
 
@@ -30,24 +29,6 @@ def read_plain_text(source: Source) -> Iterator[Record | Reject]:
     """
     title, text = _split_title(source.read_text(limit=FILE_LIMIT).removeprefix("\ufeff"))
     yield Record({"text": text, "title": title, **outlet_and_date(source.name)}, source.name)
-
-
-def outlet_and_date(name: str) -> dict[str, str]:
-    """Return the columns ``outlet`` and ``date`` that a file's relative `name` tells, or empty.
-
-    Examples
-    --------
-    >>> outlet_and_date("The Post/flood.txt")
-    {'outlet': 'The Post', 'date': ''}
-    >>> outlet_and_date("courier_2025-03-01_flood.txt")
-    {'outlet': 'courier', 'date': '2025-03-01'}
-    """
-    path = PurePosixPath(name)
-    folder = path.parts[-2] if len(path.parts) > 1 else ""
-    found = _DATED_NAME.fullmatch(path.stem)
-    if not found:
-        return {"outlet": folder, "date": ""}
-    return {"outlet": folder or found["outlet"], "date": found["date"]}
 
 
 def _split_title(text: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from medialens.io.settings import CollectionSettings
 from medialens.schemas import ARTICLES
 
 _WORD = re.compile(r"[^\W_]")
+_HOST = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([\w.-]+\.[\w-]+)(?:[:/?#]|$)", re.I)
 
 
 COLUMN_LIMIT = 2_000  # different columns in one collection
@@ -96,8 +97,11 @@ def article_from(record: Record, plan: Plan, settings: CollectionSettings) -> Ar
     extra = {name: record.fields[column] for column, name in plan.extras.items()}
     if stated.strip() and not language_code(stated):
         extra["language_source"] = stated
+    outlet = values.get("outlet", "")
+    if not outlet.strip():
+        outlet = host_of(values.get("url", ""))
     return Article(
-        **{**values, "outlet": _outlet(values.get("outlet", ""), settings.outlets)},
+        **{**values, "outlet": _outlet(outlet, settings.outlets)},
         published=published,
         published_note=note,
         language=language,
@@ -154,6 +158,26 @@ def _outlet(found: str, renamed: Mapping[str, str]) -> str:
     if not found.strip():
         return UNKNOWN_OUTLET
     return renamed.get(found, renamed.get(found.strip(), found))
+
+
+def notes_on(record: Record, plan: Plan, article: Article) -> tuple[str, ...]:
+    """Return the reader's notes on the record, and what was derived for its article."""
+    stated = record.fields[plan.fields["outlet"]] if "outlet" in plan.fields else ""
+    if stated.strip() or article.outlet == UNKNOWN_OUTLET:
+        return record.notes
+    return (*record.notes, "outlet taken from the address")
+
+
+def host_of(url: str) -> str:
+    """Return the host of a web address without ``www.``, or an empty string.
+
+    Examples
+    --------
+    >>> host_of("https://www.valley-post.example/a?b"), host_of("mailto:a@b.example")
+    ('valley-post.example', '')
+    """
+    found = _HOST.match(url.strip())
+    return found[1].lower() if found else ""
 
 
 def _did_you_mean(name: str, known: list[str]) -> str:

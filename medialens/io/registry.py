@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from medialens.errors import ReadError, UnknownNameError, unknown_name
-from medialens.io.source import Source, check_regular, check_signature, check_text
+from medialens.io.source import (
+    Source,
+    check_regular,
+    check_signature,
+    check_text,
+    known_kind,
+    read_head,
+)
 
 
 @dataclass(frozen=True)
@@ -13,13 +20,16 @@ class Record:
     """One record of a file: its fields as text, by their own names.
 
     `odd` names the fields that were no text in the file and says what they were
-    (``{"text": "a number"}``); their value is their plain spelling.
+    (``{"text": "a number"}``); their value is their plain spelling. `notes` say what the reader
+    left out of the record or doubts about it (``("cookie notice removed",)``); the collection
+    counts them.
     """
 
     fields: Mapping[str, str]
     source_file: str
     source_row: int | None = None
     odd: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,19 @@ class Reject:
 
 
 @dataclass(frozen=True)
+class Skip:
+    """One record that is no article by rule, such as a web archive's record of an image."""
+
+    source_file: str
+    source_row: int | None
+    rule: str
+    note: str = ""
+
+
+Outcome = Record | Reject | Skip
+
+
+@dataclass(frozen=True)
 class Reader:
     """How one format is read.
 
@@ -43,9 +66,13 @@ class Reader:
     suffixes : tuple of str
         File endings in lower case, with the dot.
     read : callable
-        Takes a `Source` and yields `Record` and `Reject`, one at a time.
-    signature : bytes
-        How every file of the format begins; empty for text formats.
+        Takes a `Source` and yields a `Record`, `Reject` or `Skip` for each unit, one at a time.
+    signatures : tuple of bytes
+        How files of the format begin, one of them each; empty for text formats.
+    recognises : callable, optional
+        Takes the first bytes of a text file and says whether they can be of this format only. It
+        is asked before the suffix, so that a news database's export named ``.txt`` or ``.html``
+        is known for what it is.
     is_table : bool
         Whether all records of a file have the same columns.
     is_markup : bool
@@ -54,8 +81,9 @@ class Reader:
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[Source], Iterator[Record | Reject]]
-    signature: bytes = b""
+    read: Callable[[Source], Iterator[Outcome]]
+    signatures: tuple[bytes, ...] = ()
+    recognises: Callable[[bytes], bool] | None = None
     is_table: bool = False
     is_markup: bool = False
 
@@ -93,9 +121,10 @@ def reader_for(
     path : Path
         A regular file.
     format : str, optional
-        Name of a reader; by default the one registered for the suffix.
+        Name of a reader; by default the one that recognises the first bytes, else the one
+        registered for the suffix.
     name : str, optional
-        What to call the file in messages; by default its file name.
+        What to call the file in messages; its suffix counts. By default the file's own name.
     encoding : str, optional
         The encoding that is stated; without it, bytes that look like no UTF-8 text are refused.
 
@@ -113,11 +142,12 @@ def reader_for(
     """
     shown = name or path.name
     check_regular(path, shown)
-    reader = _named(format, shown) if format else _by_suffix(path, shown)
-    if reader.signature:
-        check_signature(path, shown, reader.signature, reader.name)
+    head = read_head(path, shown)
+    reader = _named(format, shown) if format else _by_head(head) or _by_suffix(shown, head)
+    if reader.signatures:
+        check_signature(head, shown, reader.signatures, reader.name)
     else:
-        check_text(path, shown, is_markup=reader.is_markup, encoding=encoding)
+        check_text(head, shown, is_markup=reader.is_markup, encoding=encoding)
     return reader
 
 
@@ -131,18 +161,27 @@ def _named(format_name: str, shown: str) -> Reader:
     raise UnknownNameError(f"{shown}: {unknown_name('format', format_name, reader_names())}")
 
 
-def _by_suffix(path: Path, shown: str) -> Reader:
-    suffix = path.suffix.lower()
+def _by_head(head: bytes) -> Reader | None:
+    return next((r for r in _READERS.values() if r.recognises and r.recognises(head)), None)
+
+
+def _by_suffix(shown: str, head: bytes) -> Reader:
+    name = shown.lower()
     for reader in _READERS.values():
-        if suffix in reader.suffixes:
+        if name.endswith(reader.suffixes):
             return reader
+    for reader in _READERS.values():
+        if reader.signatures and head.startswith(reader.signatures):
+            return reader
+    suffix = Path(name).suffix
     if suffix in {".pkl", ".pickle", ".joblib"}:
         raise ReadError(
             f"{shown} is a pickle by its name; pickles can run code and are never opened: "
             "write the table as CSV or Parquet instead"
         )
-    if suffix in {".gz", ".zip", ".xz", ".bz2", ".zst"}:
-        raise ReadError(f"{shown} is packed; unpack it and give the file inside")
+    what = known_kind(head)
+    if what:
+        raise ReadError(f"{shown} is not read: it looks like {what}")
     error = unknown_name("format", suffix or "(no suffix)", _suffixes())
     raise UnknownNameError(f"{shown}: {error}; or name the format with format=")
 

@@ -6,7 +6,7 @@ import tomllib
 from collections import Counter
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -20,6 +20,7 @@ from pydantic import (
 
 from medialens.actor import Actor, ActorKind, Form, FormKind, slug
 from medialens.errors import SettingsError
+from medialens.io.file_names import name_pattern
 from medialens.io.mapping import FIELDS
 from medialens.io.source import shown_name
 
@@ -102,6 +103,9 @@ class CollectionSettings(_Strict):
     licence: str = ""
     encoding: str | None = None
     files: tuple[str, ...] = ()
+    duplicates: Literal["skip", "keep", "reject"] = "skip"
+    sidecar: str = ""
+    file_names: str = ""
     columns: dict[str, str] = {}
     outlets: dict[str, str] = {}
     actor: tuple[ActorSettings, ...] = ()
@@ -119,6 +123,18 @@ class CollectionSettings(_Strict):
             if not pattern or path.is_absolute() or ".." in path.parts:
                 raise ValueError(f"{pattern!r} must be a path inside the folder, without '..'")
         return files
+
+    @field_validator("sidecar")
+    @classmethod
+    def _beside(cls, sidecar: str) -> str:
+        return cls._inside((sidecar,))[0] if sidecar else ""
+
+    @field_validator("file_names")
+    @classmethod
+    def _a_pattern(cls, pattern: str) -> str:
+        if pattern:
+            name_pattern(pattern)
+        return pattern
 
     @field_validator("columns")
     @classmethod

@@ -117,30 +117,30 @@ def check_regular(path: Path, name: str) -> None:
         raise ReadError(f"{name} is empty (0 bytes)")
 
 
-def check_signature(path: Path, name: str, signature: bytes, format_name: str) -> None:
-    """Raise ``ReadError`` unless the file begins with the `signature` of its format."""
-    head = _head(path, name)
-    if not head.startswith(signature):
-        what = _known_kind(head) or _unknown_kind(head) or "text"
+def check_signature(
+    head: bytes, name: str, signatures: tuple[bytes, ...], format_name: str
+) -> None:
+    """Raise ``ReadError`` unless a file's first bytes are one of its format's `signatures`."""
+    if not head.startswith(signatures):
+        what = known_kind(head) or _unknown_kind(head) or "text"
         raise ReadError(f"{name} is not {format_name}: it looks like {what}; check its suffix")
 
 
-def check_text(path: Path, name: str, *, is_markup: bool, encoding: str | None = None) -> None:
+def check_text(head: bytes, name: str, *, is_markup: bool, encoding: str | None = None) -> None:
     """Raise ``ReadError`` if the file's first bytes are not those of a text.
 
     Parameters
     ----------
-    path : Path
-        The file.
+    head : bytes
+        The first bytes.
     name : str
-        What to call it in the message.
+        What to call the file in the message.
     is_markup : bool
         Whether HTML or XML is what is expected.
     encoding : str, optional
         The encoding that is stated; then only files with a known signature are refused.
     """
-    head = _head(path, name)
-    what = _known_kind(head) or (None if encoding else _unknown_kind(head))
+    what = known_kind(head) or (None if encoding else _unknown_kind(head))
     if what:
         raise ReadError(f"{name} is not text: it looks like {what}")
     if not is_markup and _MARKUP.match(head):
@@ -160,7 +160,8 @@ def _kind_of(mode: int) -> str:
     return kinds.get(stat.S_IFMT(mode), "no regular file")
 
 
-def _head(path: Path, name: str) -> bytes:
+def read_head(path: Path, name: str) -> bytes:
+    """Return the first `HEAD` bytes of a file, or raise ``ReadError`` that calls it `name`."""
     try:
         with path.open("rb") as file:
             return file.read(HEAD)
@@ -168,7 +169,7 @@ def _head(path: Path, name: str) -> bytes:
         raise ReadError(f"{name} cannot be read: {error.strerror}") from error
 
 
-def _known_kind(head: bytes) -> str | None:
+def known_kind(head: bytes) -> str | None:
     """Return what a file that begins like this is and what to do, or ``None``."""
     for signature, what, advice in _SIGNATURES:
         if head.startswith(signature):

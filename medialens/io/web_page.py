@@ -1,127 +1,114 @@
 """Saved web pages: one page, one article, read with trafilatura."""
 
-import codecs
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from medialens.errors import ReadError
-from medialens.io.plain_text import outlet_and_date
-from medialens.io.registry import Record, Reject
+from medialens.io.file_names import outlet_and_date
+from medialens.io.page_content import Hints, Page
+from medialens.io.page_encoding import NoPageError
+from medialens.io.page_process import page_of
+from medialens.io.registry import Outcome, Record, Reject, Skip
 from medialens.io.source import Source
 
-PAGE_LIMIT = 5_000_000  # bytes
-BLOCK_LIMIT = 5_000  # paragraphs and the like: the extraction's time grows with their square
-SHORTEST = 50  # characters beyond the title that make an article
-ATTRIBUTE_LIMIT = 1_000  # of one tag
-_BLOCK = re.compile(r"<(?:p|br|div|li|td|span)\b", re.I)
-_TAG = re.compile(r"<[a-z][^<>]*>", re.I)
-_CHARSET = re.compile(
-    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w:.-]+)", re.I
-)
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+FILE_LIMIT = 50_000_000  # bytes of a file, images inside the page included
+PAGE_LIMIT = 5_000_000  # bytes of the page itself
+_INLINE_DATA = re.compile(rb"(?<=;base64,)[A-Za-z0-9+/=]{100,}")
+_PARTS = re.compile(r"(.+)(?:_files|\.files|-Dateien|_fichiers|_archivos|_bestanden|_file)")
 
 
-def read_web_page(source: Source) -> Iterator[Record | Reject]:
+def read_web_page(source: Source) -> Iterator[Outcome]:
     """Yield the article of a saved HTML page.
 
     Parameters
     ----------
     source : Source
-        The file, at most `PAGE_LIMIT` bytes and `BLOCK_LIMIT` paragraphs.
+        The file, at most `PAGE_LIMIT` bytes without the images that stand in it. Pages as
+        Chrome, Firefox, SingleFile and the Wayback Machine save them are known.
 
     Yields
     ------
-    Record or Reject
+    Record, Reject or Skip
         The article with the columns ``text``, ``title``, ``outlet``, ``date``, ``author``,
-        ``url`` and ``language``, or the reason why the page has none.
+        ``url``, ``language`` and ``section``, or the reason why the page has none. A page that a
+        browser saved as a part of another one, beside it, is skipped.
 
     Raises
     ------
     ReadError
         If the extra ``web`` is not installed, or the encoding cannot be told.
     """
-    size = source.path.stat().st_size
-    if size > PAGE_LIMIT:
-        yield Reject(source.name, None, "", f"the page has {size:,} bytes, over {PAGE_LIMIT:,}")
+    if _is_part(source):
+        yield Skip(source.name, None, "part of a saved page")
         return
-    page = _decode(source)
-    oversize = _oversize(page)
-    if oversize:
-        yield Reject(source.name, None, "", oversize)
-        return
-    found = _extract(page, source.name)
-    if found is None or _is_bare(found.text or "", found.title or ""):
-        yield Reject(source.name, None, "text", "no article text was found on the page")
-        return
-    yield Record(_fields(found, source.name), source.name)
+    yield _outcome(source, is_mhtml=False)
 
 
-def _is_bare(text: str, title: str) -> bool:
-    """Return whether nothing but the title and a menu is left of the page."""
-    beyond = text.replace(title, "") if title else text
-    return len(beyond.strip()) < SHORTEST
+def read_mhtml(source: Source) -> Iterator[Outcome]:
+    """Yield the article of a page that was saved with its images as one file (MHTML).
+
+    Parameters
+    ----------
+    source : Source
+        The file, at most `FILE_LIMIT` bytes; its first HTML part is read.
+
+    Yields
+    ------
+    Record or Reject
+        As `read_web_page` does.
+    """
+    yield _outcome(source, is_mhtml=True)
 
 
-def _oversize(page: str) -> str:
-    """Return what the page has more of than can be read in reasonable time, or nothing."""
-    n_blocks = sum(1 for _ in _BLOCK.finditer(page))
-    if n_blocks > BLOCK_LIMIT:
-        return f"the page has {n_blocks:,} paragraphs, over {BLOCK_LIMIT:,}"
-    if any(tag[0].count("=") > ATTRIBUTE_LIMIT for tag in _TAG.finditer(page)):
-        return f"a tag of the page has over {ATTRIBUTE_LIMIT:,} attributes"
-    return ""
+def is_mhtml(head: bytes) -> bool:
+    """Return whether a file begins as the web archives of Chrome and Internet Explorer do."""
+    headers = head[:4_000].lower().partition(b"\n\r\n")[0].partition(b"\n\n")[0]
+    return b"content-type: multipart/related" in headers and (
+        b"text/html" in headers and b"mime-version:" in headers
+    )
 
 
-def _extract(page: str, name: str) -> Any:  # noqa: ANN401
-    try:
-        from trafilatura import bare_extraction
-    except ImportError as error:
-        raise ReadError(f"{name} is a web page; to read it, pip install medialens[web]") from error
-    dates = {"extensive_search": False, "original_date": True}
-    try:
-        return bare_extraction(
-            page, with_metadata=True, include_comments=False, date_extraction_params=dates
-        )
-    except Exception as error:  # whatever a broken page does to the parser concerns this page only
-        raise ReadError(f"{name} could not be parsed: {type(error).__name__}: {error}") from error
+def trimmed(content: bytes) -> bytes:
+    """Return a page without the images that stand in it as data."""
+    return _INLINE_DATA.sub(b"", content)
 
 
-def _fields(found: Any, name: str) -> dict[str, str]:  # noqa: ANN401
-    from_name = outlet_and_date(name)
-    return {
-        "text": found.text,
-        "title": found.title or "",
-        "outlet": from_name["outlet"] or found.sitename or found.hostname or "",
-        "date": found.date or from_name["date"],
-        "author": found.author or "",
-        "url": found.url or "",
-        "language": found.language or "",
+def record_of(page: Page, name: str, row: int | None = None) -> Record:
+    """Return the record of a page; what the file's name tells fills the gaps."""
+    named = outlet_and_date(name) if row is None else {"outlet": "", "date": ""}
+    fields = {
+        **page.fields,
+        "outlet": named["outlet"] or page.fields["outlet"],
+        "date": page.fields["date"] or named["date"],
     }
+    return Record(fields, name, row, notes=page.notes)
 
 
-def _decode(source: Source) -> str:
-    """Return the page as text: by its byte order mark, as UTF-8, or as the page itself declares."""
+def _outcome(source: Source, *, is_mhtml: bool) -> Record | Reject:
+    size = source.path.stat().st_size
+    if size > FILE_LIMIT:
+        return Reject(source.name, None, "", f"the file has {size:,} bytes, over {FILE_LIMIT:,}")
     content = source.path.read_bytes()
-    for encoding in _candidates(content, source.encoding):
-        try:
-            return content.decode(encoding).removeprefix("\ufeff").replace("\x00", "")
-        except (UnicodeDecodeError, LookupError):
-            continue
-    raise ReadError(f"{source.name} is not UTF-8 and declares no encoding; state it with encoding=")
+    if not is_mhtml:
+        content = trimmed(content)
+        if len(content) > PAGE_LIMIT:
+            reason = f"the page has {len(content):,} bytes, over {PAGE_LIMIT:,}"
+            return Reject(source.name, None, "", reason)
+    try:
+        page = page_of(content, Hints(encoding=source.encoding or "", is_mhtml=is_mhtml))
+    except NoPageError as error:
+        if error.field == "encoding":
+            raise ReadError(f"{source.name} {error}; state it with encoding=") from error
+        return Reject(source.name, None, error.field, str(error))
+    except ReadError as error:
+        raise ReadError(f"{source.name} is a web page: {error}") from error
+    return record_of(page, source.name)
 
 
-def _candidates(content: bytes, stated: str | None) -> list[str]:
-    if stated:
-        return [stated]
-    mark = next((encoding for bom, encoding in _BOMS if content.startswith(bom)), None)
-    if mark:
-        return [mark]
-    declared = [found.decode("ascii").lower() for found in _CHARSET.findall(content)[:1]]
-    # browsers read Latin-1 as Windows-1252
-    western = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252"}
-    return ["utf-8", *(western.get(name, name) for name in declared)]
+def _is_part(source: Source) -> bool:
+    """Return whether the file lies in the folder that a browser saved beside a page."""
+    folder = source.path.parent
+    found = _PARTS.fullmatch(folder.name)
+    if found is None:
+        return False
+    return any((folder.parent / f"{found[1]}{end}").is_file() for end in (".html", ".htm"))

@@ -134,7 +134,7 @@ def _left_out(n_rejected: int, n_skipped: int) -> str:
     if n_rejected:
         said.append(f"{numbers.count(n_rejected, 'record')} could not be read")
     if n_skipped:
-        said.append(f"{numbers.count(n_skipped, 'repeated record')} left out")
+        said.append(f"{numbers.count(n_skipped, 'record')} left out by rule")
     return f"{', '.join(said)}."
 
 

@@ -243,3 +243,10 @@ def test_a_thousand_comments_before_a_page_take_no_time_to_refuse(write):
     """The look at the first bytes grows with their number only."""
     with pytest.raises(ReadError, match="no column of text"):
         load_collection(write("a.csv", "<!---->" * 1_000 + "\none\n"))
+
+
+def test_an_article_without_an_outlet_takes_the_host_of_its_address(write):
+    path = write("a.csv", "url,text\nhttps://www.valley-post.example/a,The bridge is closed.\n")
+    corpus = load_collection(path)
+    assert corpus.outlets == ["valley-post.example"]
+    assert "outlet taken from the address: 1 article" in corpus.notices

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from medialens.errors import ReadError
-from medialens.io.parquet import read_parquet
+from medialens.io.parquet import read_arrow, read_parquet
 from medialens.io.source import Source
 
 
@@ -64,3 +64,24 @@ def test_a_file_that_unpacks_to_far_more_than_its_size_is_refused(tmp_path):
     text = "x" * 1_000_000
     with pytest.raises(ReadError, match=r"a\.parquet has .* bytes and unpacks to over"):
         _read(tmp_path, {"text": pa.array([text] * 400).dictionary_encode()})
+
+
+@pytest.mark.parametrize("kind", ["file", "stream"])
+def test_an_arrow_file_or_stream_is_read_like_parquet(tmp_path, kind):
+    path = tmp_path / "a.arrow"
+    table = pa.table({"text": ["One.", "Two."], "n": [7, 8]})
+    opened = pa.ipc.new_file if kind == "file" else pa.ipc.new_stream
+    with pa.OSFile(str(path), "wb") as out, opened(out, table.schema) as writer:
+        writer.write_table(table)
+    records = list(read_arrow(Source(path, "a.arrow")))
+    assert [(r.source_row, dict(r.fields)) for r in records] == [
+        (1, {"text": "One.", "n": "7"}),
+        (2, {"text": "Two.", "n": "8"}),
+    ]
+
+
+def test_a_damaged_arrow_file_is_refused(tmp_path):
+    path = tmp_path / "a.arrow"
+    path.write_bytes(b"ARROW1\x00\x00nothing more")
+    with pytest.raises(ReadError, match=r"a\.arrow is a damaged Arrow file"):
+        list(read_arrow(Source(path, "a.arrow")))
