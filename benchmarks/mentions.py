@@ -1,6 +1,6 @@
 """How right the actors are: mentions found, actors meant, speakers behind pronouns.
 
-POLNEAR and SEESAW are the JSON Lines files that the codes of `benchmarks/coded` belong to.
+SEESAW and POLNEAR are the JSON Lines files that the codes of `benchmarks/coded` belong to.
 A mention is found where ours overlaps it. An actor is resolved where our actor is the one most
 often found for the coded actor, and that one in turn is coded so most often.
 """
@@ -48,16 +48,19 @@ class Annotated(NamedTuple):
 def main() -> None:
     """Print recognition and resolution by part, then the speakers."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("polnear", type=Path)
     parser.add_argument("seesaw", type=Path)
+    parser.add_argument("polnear", type=Path, nargs="+", help="the training part, and others")
     given = parser.parse_args()
-    records = {record["id"]: record for record in json_lines(given.polnear)}
+    records = {r["id"]: r for path in given.polnear for r in json_lines(path)}
     records |= {record["id"]: _with_text(record) for record in json_lines(given.seesaw)}
     coded = json_lines(CODED / "mentions.jsonl")
     for part in ("tuning", "held", "all"):
         some = [article for article in coded if part in (article["part"], "all")]
         print(part, f"{len(some)} articles", told(some, records), sep="\n  ", flush=True)
-    print("speakers", told_speakers(json_lines(CODED / "speakers.jsonl"), records), sep="\n  ")
+    speakers = json_lines(CODED / "speakers.jsonl")
+    for part in ("tuning", "held"):
+        some = [row for row in speakers if row["part"] == part and row["id"] in records]
+        print(f"speakers, {part}", told_speakers(some, records), sep="\n  ", flush=True)
 
 
 def _with_text(record: dict[str, Any]) -> dict[str, Any]:
