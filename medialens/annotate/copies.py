@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,7 @@ from medialens.annotate.standing_text import standing_paragraphs
 from medialens.schemas import COPIES
 
 CONTAINED = 0.5  # share of a text's runs that makes it derived from an earlier one
+LEAST_SHARED = 20  # runs; two short texts share half of theirs by chance or by form
 
 
 class Link(NamedTuple):
@@ -23,7 +24,12 @@ class Link(NamedTuple):
     later: int
     similarity: float
     containment: float
-    is_copy: bool
+    kind: Literal["copy", "version", "derived"]
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether the two are alike as a whole."""
+        return self.kind != "derived"
 
 
 def find_copies(articles: pd.DataFrame, *, threshold: float = 0.8) -> pd.DataFrame:
@@ -45,8 +51,8 @@ def find_copies(articles: pd.DataFrame, *, threshold: float = 0.8) -> pd.DataFra
         article. ``kind`` is *original* (the earliest; undated articles come last, of two that
         appeared at one time an agency's is the earlier), *copy* (in another outlet), *version*
         (a copy in the same outlet: an update, a second address) or *derived*: not alike as a
-        whole, but at least half of its runs stand in the earlier article ``source_id``. Read
-        ``similarity`` as the share of runs that the two have in common, ``containment`` as the
+        whole, but at least half of its runs, and 20 of them, stand in the earlier article
+        ``source_id``. Read ``similarity`` as the share of runs that the two have in common, ``containment`` as the
         share of the later article's runs that stand in the earlier; both against ``source_id``,
         which in a chain of copies may be another than the original.
 
@@ -109,11 +115,17 @@ def _links(runs: Sequence[Runs], outlets: Sequence[str], threshold: float) -> It
         if first == number:
             distinct.append(number)
         elif len(one.all):
-            yield Link(first, number, 1.0, 1.0, is_copy=True)
+            yield Link(first, number, 1.0, 1.0, _alike(outlets, first, number))
     for left, right in candidates([sampled(runs[number].all) for number in distinct]):
         link = _link(distinct[left], distinct[right], runs, threshold)
+        if link and link.is_copy:
+            link = link._replace(kind=_alike(outlets, link.earlier, link.later))
         if link:
             yield link
+
+
+def _alike(outlets: Sequence[str], earlier: int, later: int) -> Literal["copy", "version"]:
+    return "version" if outlets[earlier] == outlets[later] else "copy"
 
 
 def _link(earlier: int, later: int, runs: Sequence[Runs], threshold: float) -> Link | None:
@@ -122,10 +134,10 @@ def _link(earlier: int, later: int, runs: Sequence[Runs], threshold: float) -> L
     similarity = n_shared / (len(a.all) + len(b.all) - n_shared)
     containment = n_shared / len(b.all)
     if similarity >= threshold:
-        return Link(earlier, later, similarity, containment, is_copy=True)
+        return Link(earlier, later, similarity, containment, "copy")
     own = _n_shared(a.all, b.own) / len(b.own) if len(b.own) else 0.0
-    if min(containment, own) >= CONTAINED:
-        return Link(earlier, later, similarity, containment, is_copy=False)
+    if min(containment, own) >= CONTAINED and n_shared >= LEAST_SHARED:
+        return Link(earlier, later, similarity, containment, "derived")
     return None
 
 
@@ -147,7 +159,7 @@ def _clusters(n_texts: int, links: Sequence[Link]) -> list[int]:
 
 
 def _best(links: Iterable[Link]) -> dict[int, Link]:
-    """Return for each later text the link to the one it shares most with; of two, the earliest."""
+    """Return for each later text the link to its source."""
     found: dict[int, Link] = {}
     for link in links:
         known = found.get(link.later)
@@ -156,8 +168,11 @@ def _best(links: Iterable[Link]) -> dict[int, Link]:
     return found
 
 
-def _rank(link: Link) -> tuple[bool, float, float, int]:
-    return link.is_copy, link.similarity, link.containment, -link.earlier
+def _rank(link: Link) -> tuple[float, ...]:
+    """Return what makes a source: an own version, the earliest copy, else what is shared most."""
+    if link.is_copy:
+        return 2 + (link.kind == "version"), -link.earlier
+    return 1, link.similarity, link.containment, -link.earlier
 
 
 def _root(parents: list[int], number: int) -> int:
@@ -186,19 +201,16 @@ def _rows(
                 "article_id": ids[number],
                 "cluster_id": ids[root],
                 "agency": agency_named(texts[number], authors[number], outlets[number]),
-                **_source(sources.get(number), ids, outlets),
+                **_source(sources.get(number), ids),
             }
 
 
-def _source(link: Link | None, ids: Sequence[str], outlets: Sequence[str]) -> Mapping[str, Any]:
+def _source(link: Link | None, ids: Sequence[str]) -> Mapping[str, Any]:
     """Return what a row says of the article that the later text of `link` comes from."""
     if link is None:
         return {"kind": "original", "similarity": 1.0, "containment": 1.0, "source_id": None}
-    kind = "derived"
-    if link.is_copy:
-        kind = "version" if outlets[link.earlier] == outlets[link.later] else "copy"
     return {
-        "kind": kind,
+        "kind": link.kind,
         "similarity": link.similarity,
         "containment": link.containment,
         "source_id": ids[link.earlier],
