@@ -53,8 +53,8 @@ def find_copies(articles: pd.DataFrame, *, threshold: float = 0.8) -> pd.DataFra
         (a copy in the same outlet: an update, a second address) or *derived*: not alike as a
         whole, but at least half of its runs, and 20 of them, stand in the earlier article
         ``source_id``. Read ``similarity`` as the share of runs that the two have in common,
-        ``containment`` as the share of the later article's runs that stand in the earlier; both against ``source_id``,
-        which in a chain of copies may be another than the original.
+        ``containment`` as the share of the later article's runs that stand in the earlier; both
+        against ``source_id``, which in a chain of copies may be another than the original.
 
     Raises
     ------
