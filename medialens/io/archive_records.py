@@ -14,13 +14,17 @@ from medialens.io.unpacked import Unpacked
 BLOCK_LIMIT = 20_000_000  # bytes of a record that are kept
 RECORD_LIMIT = 100_000_000_000  # bytes that a record can claim
 _LINE = 65_536
+_FOLLOWING = 16_384  # bytes after a record in which the next one can be told
 _HEADER_LINES = 500
 _RETURNS = 500  # times that records swallowed by a wrong length are read again
-_VERSION = re.compile(rb"WARC/\d{1,2}\.\d{1,2}\s*")
-_ARC = re.compile(
+_VERSION = rb"WARC/\d{1,2}\.\d{1,2}[ \t]{0,9}\r?\n"
+_ARC_LINE = (
     rb"([A-Za-z][\w+.-]{1,20}:.{0,8000}?) (\S{1,60}) (\d{8,17}) (\S{1,200})"
-    rb"(?: .{1,2000})? (\d{1,15})\s*"
+    rb"(?: .{1,2000})? (\d{1,15})[ \t]{0,9}\r?\n"
 )
+_ARC = re.compile(_ARC_LINE)
+_START = re.compile(rb"%b|%b" % (_VERSION, _ARC_LINE))
+_NEXT = re.compile(rb"\n(?:%b|%b)" % (_VERSION, _ARC_LINE))
 _INNER = re.compile(rb"\nWARC/\d\.\d\r?\n")
 
 
@@ -80,13 +84,14 @@ class ArchiveRecords:
 
     def _next_start(self) -> tuple[int, bytes]:
         """Return how many bytes stand before the next record, and its first line."""
-        n_lost, is_at_start = 0, True
-        while line := self.stream.line(_LINE):
-            if is_at_start and (_VERSION.fullmatch(line) or _ARC.fullmatch(line)):
-                return n_lost, line
-            n_lost += len(line) if line.strip() or n_lost else 0
-            is_at_start = line.endswith(b"\n")
-        return n_lost, b""
+        n_lost, line = 0, self.stream.start(_START)
+        while not line:
+            lost, is_all = self.stream.before(_NEXT)
+            if not lost:
+                break
+            n_lost += len(lost if n_lost else lost.lstrip(b"\r\n"))  # a blank line ends a record
+            line = self.stream.start(_START) if is_all else b""
+        return n_lost, line
 
     def _record(self, line: bytes) -> ArchiveRecord:
         arc = _ARC.fullmatch(line)
@@ -132,9 +137,9 @@ class ArchiveRecords:
         return ""
 
     def _is_closed(self) -> bool:
-        following = self.stream.peek(_LINE)
+        following = self.stream.peek(_FOLLOWING)
         line = following.partition(b"\n")[0] + b"\n"
-        return not line.strip() or bool(_VERSION.fullmatch(line) or _ARC.fullmatch(line))
+        return not line.strip() or bool(_START.match(following))
 
     def _return_to(self, block: bytes) -> None:
         """Read again what looks like records in the block of one with a wrong length."""

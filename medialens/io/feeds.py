@@ -15,8 +15,8 @@ from medialens.io.source import Source
 SIZE_LIMIT = 20_000_000  # bytes; a feed is read as a whole
 ENTITY_LIMIT = 100  # declarations, and characters of one
 _ROOT = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?.{0,500}?\?>\s*|<!--.{0,5000}?-->\s*|<!DOCTYPE[^>\[]{0,500}"
-    rb"(?:\[[^\]]{0,60000}\]\s*)?>\s*){0,20}<(?:rss|feed|rdf:RDF|\w+:feed|\w+:rss)[\s>/]",
+    rb"(?:\xef\xbb\xbf)?\s*+(?>(?>(?><\?.{0,500}?\?>)|(?><!--.{0,5000}?-->)|(?><!DOCTYPE[^>\[]{0,500}+"
+    rb"(?:\[[^\]]{0,60000}+\]\s*+)?+>))\s*+){0,20}+<(?:rss|feed|rdf:RDF|\w+:feed|\w+:rss)[\s>/]",
     re.S | re.I,
 )
 _JSON_FEED = re.compile(rb"\s*\{.{0,5000}?\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org", re.S)

@@ -89,7 +89,7 @@ class PageProcess:
                 _write(self._process, content)
                 length = _read(self._process, ANSWERED.size)
                 return json.loads(_read(self._process, *ANSWERED.unpack(length)))
-            except (OSError, EOFError):
+            except (ConnectionError, EOFError):
                 pass
         return self._lost()
 

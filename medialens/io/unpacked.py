@@ -1,5 +1,6 @@
 """Unpacked bytes: a plain or gzip-packed file read as one stream, with its damages told."""
 
+import re
 import zlib
 from io import BufferedReader
 from pathlib import Path
@@ -10,6 +11,7 @@ from medialens.errors import ReadError
 GZIP = b"\x1f\x8b"
 _MEMBER = b"\x1f\x8b\x08"  # how the members of gzip files begin
 _BLOCK = 1 << 16
+LONGEST_MATCH = 1 << 14
 _TRIES = 10_000  # damages after which a file is given up
 _LARGE = 100_000_000  # unpacked bytes from which on the ratio is looked at
 _RATIO = 200  # unpacked bytes for each packed one, at most, in a large file
@@ -73,6 +75,28 @@ class Unpacked:
             looked_at = len(self._ready)
             if looked_at >= limit or not self._fill():
                 return self._taken(min(limit, looked_at))
+
+    def start(self, pattern: re.Pattern[bytes]) -> bytes:
+        """Return the next bytes if they match a pattern of a line, else none."""
+        while b"\n" not in self._ready and len(self._ready) < _BLOCK and self._fill():
+            pass
+        found = pattern.match(self._ready)
+        return self._taken(found.end()) if found else b""
+
+    def before(self, pattern: re.Pattern[bytes]) -> tuple[bytes, bool]:
+        """Return bytes that stand before the next match of a pattern, and whether that is all.
+
+        A match is at most `LONGEST_MATCH` bytes long and begins with a line feed, which is
+        returned too. At the end of the file nothing is returned.
+        """
+        while True:
+            found = pattern.search(self._ready)
+            if found:
+                return self._taken(found.start() + 1), True
+            if len(self._ready) > _BLOCK:
+                return self._taken(len(self._ready) - LONGEST_MATCH), False
+            if not self._fill():
+                return self._taken(len(self._ready)), False
 
     def peek(self, n_bytes: int) -> bytes:
         """Return the next bytes without taking them."""

@@ -209,6 +209,8 @@ def test_a_file_of_another_kind_is_refused(tmp_path):
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # its open files
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # warcio leaves its buffers to the system
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("is_packed", [True, False])
 def test_archives_written_by_warcio_are_read_as_it_reads_them(tmp_path, is_packed):
     warcio = pytest.importorskip("warcio")
