@@ -188,6 +188,7 @@ ACTORS = Schema(
         origin=("text", "catalogue or discovered"),
         aliases=("text", "every form that stands for the actor, joined by ' | '"),
         note=("text", "what was merged and why, or empty"),
+        part_of=("text", "id of the body the actor belongs to, or missing"),
     ),
     sort=("actor_id",),
 )
@@ -417,6 +418,49 @@ SPEAKING = Schema(
     sort=("actor_id", "outlet"),
 )
 
+_INTERVAL = "end of its 95 % bootstrap interval; missing below 40 distinct articles"
+
+HEARING = Schema(
+    "hearing",
+    "outlet and actor that it mentions or lets speak",
+    _columns(
+        outlet=("text", "the outlet"),
+        actor_id=("text", "the actor"),
+        n_clusters=("integer", "distinct articles that mention the actor or let it speak"),
+        n_mentions=("integer", "mentions of the actor in them"),
+        share_mentions=("number", "n_mentions / mentions of all actors in the outlet"),
+        n_statements=("integer", "statements of the actor in them, nested ones too"),
+        share_statements=("number", "n_statements / statements of all known actors in the outlet"),
+        voice_ratio=(
+            "number",
+            "log2 of share_statements / share_mentions, half a count added to each; +1: twice as "
+            "much heard as mentioned; missing where status is too few",
+        ),
+        ratio_low=("number", f"lower {_INTERVAL} in the outlet"),
+        ratio_high=("number", f"upper {_INTERVAL} in the outlet"),
+        status=("text", "enough (10 distinct articles), thin (5 to 9) or too few"),
+        note=("text", "why an interval or a number is missing, or empty"),
+    ),
+    sort=("actor_id", "outlet"),
+)
+
+REPLIES = Schema(
+    "replies",
+    "outlet and actor that it, or a source in it, speaks ill of",
+    _columns(
+        outlet=("text", "the outlet"),
+        actor_id=("text", "the actor"),
+        n_criticizing=("integer", "distinct articles with a negative sentence about the actor"),
+        n_replied=("integer", "of them, those that report words of the actor or its side"),
+        share_replied=("number", "n_replied / n_criticizing; missing where status is too few"),
+        replied_low=("number", "lower end of its 95 % Wilson interval"),
+        replied_high=("number", "upper end of its 95 % Wilson interval"),
+        n_own=("integer", "of n_criticizing, those with a negative sentence in the own voice"),
+        status=("text", "enough (10 distinct articles), thin (5 to 9) or too few"),
+    ),
+    sort=("actor_id", "outlet"),
+)
+
 EDGES = Schema(
     "edges",
     "outlet, source and actor spoken about",
@@ -487,8 +531,6 @@ DISTANCE = Schema(
     ),
     sort=("actor_id", "outlet"),
 )
-
-_INTERVAL = "end of its 95 % bootstrap interval; missing below 40 distinct articles"
 
 VOICES = Schema(
     "voices",
@@ -703,8 +745,8 @@ TABLES: Mapping[str, Schema] = {
     schema.name: schema
     for schema in (
         ARTICLES, REJECTS, COPIES, SENTENCES, ACTORS, SUGGESTIONS, MENTIONS, ATTRIBUTIONS,
-        UNITS, SEGMENTS, SCORES, PROFILE, BOUNDS, DIFFERENCES, SPEAKING, EDGES, CUES, DISTANCE,
-        VOICES, COVERAGE, TIMELINE, LANGUAGES, KEYNESS,
+        UNITS, SEGMENTS, SCORES, PROFILE, BOUNDS, DIFFERENCES, SPEAKING, HEARING, REPLIES,
+        EDGES, CUES, DISTANCE, VOICES, COVERAGE, TIMELINE, LANGUAGES, KEYNESS,
         CONCORDANCE, EVIDENCE,
         MARKED_WORDS, CERTAINTY, CERTAINTY_RATINGS,
     )

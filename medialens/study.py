@@ -26,8 +26,10 @@ from medialens.compare.distance import compare_distance
 from medialens.compare.edges import compare_edges
 from medialens.compare.evidence import find_evidence
 from medialens.compare.health import describe_health
+from medialens.compare.hearing import compare_hearing
 from medialens.compare.keywords import compare_keywords
 from medialens.compare.profile import compare_profiles
+from medialens.compare.replies import compare_replies, find_criticism, find_heard
 from medialens.compare.speaking import compare_speaking
 from medialens.compare.voices import compare_voices
 from medialens.corpus import Corpus
@@ -225,6 +227,26 @@ class Study:
         """
         articles = self._articles(pooled=pooled)
         table = compare_speaking(articles, self.tables.mentions, self.tables.attributions)
+        return self._chosen(self._named(table), actors, None)
+
+    def hearing(self, *, actors: Sequence[str] | None = None, pooled: bool = False) -> pd.DataFrame:
+        """Return how much actors speak for how much they are mentioned: `HEARING` with names.
+
+        With `pooled`, all outlets count as one, called "all outlets".
+        """
+        found, articles = self.tables, self._articles(pooled=pooled)
+        table = compare_hearing(articles, found.mentions, found.attributions, self.copies)
+        return self._chosen(self._named(table), actors, None)
+
+    def replies(self, *, actors: Sequence[str] | None = None, pooled: bool = False) -> pd.DataFrame:
+        """Return who is heard where somebody speaks ill of them: a `REPLIES` table with names.
+
+        With `pooled`, all outlets count as one, called "all outlets".
+        """
+        found, articles = self.tables, self._articles(pooled=pooled)
+        criticism = find_criticism(found.units, found.scores, found.actors)
+        heard = find_heard(found.attributions, found.actors)
+        table = compare_replies(articles, criticism, heard, self.copies)
         return self._chosen(self._named(table), actors, None)
 
     def edges(
@@ -545,7 +567,8 @@ class Study:
             f"{found.attributions['attribution_id'].size} attributed spans, "
             f"scorer {self.scorer!r} (not validated by a person)\n"
             "Ask .coverage() .profile() .bounds() .differences() .speaking() .edges() .voices() "
-            ".cues() .distance() .quotes() .keywords(outlet) .evidence(actor) .by_article()"
+            ".cues() .distance() .hearing() .replies() .quotes() .keywords(outlet) "
+            ".evidence(actor) .by_article()"
         )
 
     def _repr_html_(self) -> str:

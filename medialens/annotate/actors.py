@@ -105,6 +105,7 @@ def actors_table(actors: Iterable[Actor]) -> pd.DataFrame:
             "origin": actor.origin,
             "aliases": " | ".join(dict.fromkeys(form.text for form in actor.forms)),
             "note": actor.note,
+            "part_of": actor.part_of,
         }
         for actor in actors
     )

@@ -18,6 +18,16 @@ def with_clusters(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     return table.assign(cluster_id=pd.Series(clusters, index=table.index, dtype="str"))
 
 
+def distinct_articles(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+    """Return article_id, outlet and cluster_id of the article an outlet keeps of each text.
+
+    It is the earliest by date; of equal dates, and of undated articles, the first by id.
+    """
+    table = with_clusters(articles, copies).assign(published=articles["published"])
+    table = table.sort_values(["published", "article_id"], kind="stable")
+    return table.drop_duplicates(["outlet", "cluster_id"])[["article_id", "outlet", "cluster_id"]]
+
+
 def counted(scores: pd.DataFrame) -> pd.DataFrame:
     """Return `scores` without the values that are too unsure to count."""
     return scores.assign(value=scores["value"].mask(scores["is_uncertain"]))

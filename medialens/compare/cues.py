@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from medialens.compare.clusters import with_clusters
+from medialens.compare.clusters import distinct_articles
 from medialens.compare.intervals import wilson
 from medialens.compare.profile import status_of
 from medialens.schemas import ATTRIBUTIONS, CUES
@@ -100,7 +100,7 @@ def own_reports(
         One row per statement and speaker, and one more per statement whose actor_id is
         `EVERYONE`: columns outlet, article_id, attribution_id, cluster_id, actor_id, cue_class.
     """
-    distinct = _distinct(articles, copies)
+    distinct = distinct_articles(articles, copies)
     outermost = ATTRIBUTIONS.check(attributions)
     outermost = outermost[outermost["depth"].fillna(1) == 1]
     table = outermost.merge(distinct, on="article_id", validate="many_to_one")
@@ -124,9 +124,3 @@ def _class_counts(statements: pd.DataFrame) -> pd.DataFrame:
     table = table.merge(found.reset_index(), on=[*KEY, "cue_class"], how="left")
     table[["n_cues", "n_with"]] = table[["n_cues", "n_with"]].fillna(0).astype(int)
     return table.assign(status=status_of(table["n_clusters"]))
-
-
-def _distinct(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
-    table = with_clusters(articles, copies).assign(published=articles["published"])
-    table = table.sort_values(["published", "article_id"], kind="stable")
-    return table.drop_duplicates(["outlet", "cluster_id"])[["article_id", "outlet", "cluster_id"]]

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from medialens.compare.replies import sides
 from medialens.plot.naming import SOURCES
 from medialens.report.findings import Finding
 from medialens.report.voice_wording import (
@@ -147,6 +148,14 @@ class WhoseWords:
         table = table.assign(source_name=called.fillna(table["source_name"]))
         order = ["n_sentences", "outlet", "source_name", "actor"]
         return table.sort_values(order, ascending=[False, True, True, True], ignore_index=True)
+
+    def criticism(self, actor_id: str) -> pd.DataFrame:
+        """Return the sentences that speak ill of an actor, its own side's left out: `EVIDENCE`."""
+        side = sides(self.study.actors)
+        side = side.loc[side["side_of"] == actor_id, "actor_id"]
+        table = self.study.evidence(actor_id)
+        is_counted = (table["label"] == "negative") & ~table["is_uncertain"]
+        return table[is_counted & ~table["speaker_id"].isin(side)].reset_index(drop=True)
 
     def marked_words(self, *kinds: str) -> pd.DataFrame:
         """List the words in quotation marks of these kinds, outlet by outlet."""
