@@ -149,6 +149,15 @@ class WhoseWords:
         order = ["n_sentences", "outlet", "source_name", "actor"]
         return table.sort_values(order, ascending=[False, True, True, True], ignore_index=True)
 
+    def replies(self) -> pd.DataFrame:
+        """Return who is heard where somebody speaks ill of them, the most articles first.
+
+        A `REPLIES` table of the followed actors; ``criticism`` names the sentences of the actor.
+        """
+        table = self.study.replies(actors=self.actors)
+        table = table.sort_values("n_criticizing", ascending=False, kind="stable")
+        return table.assign(criticism=table["actor_id"] + "-criticism").reset_index(drop=True)
+
     def criticism(self, actor_id: str) -> pd.DataFrame:
         """Return the sentences that speak ill of an actor, its own side's left out: `EVIDENCE`."""
         side = sides(self.study.actors)
