@@ -19,6 +19,7 @@ TYPES = {
     "direct": "quoted",
     "mixed": "partly quoted, the rest retold",
     "indirect": "retold",
+    "free": "without quotation marks",
 }
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 

@@ -58,10 +58,17 @@ def find_attributions(
     of at most four words without a cue are no speech: names, terms, scare quotes. "Did not say",
     "could say" and "I think" in the outlet's own text are not counted. English only.
 
+    Type *free* is the headline's "Minister: tax to rise": a speaker's words without quotation
+    marks and without a reporting word. Free indirect speech inside an article ("The plan would
+    hurt nobody." after a sentence that reports the minister) is left to the outlet: of sentences
+    with "would", "could" or "had done" right after a report, coders gave no more than one in
+    five to the source.
+
     References
     ----------
     Newell, Margolin and Ruths (2018), An Attribution Relations Corpus for Political News; Pareti
-    (2015), Attribution: A Computational Approach (source, cue, content).
+    (2015), Attribution: A Computational Approach (source, cue, content). Leech, G. and Short, M.
+    (2007), Style in Fiction, ch. 10 (direct, indirect and free speech).
     """
     ARTICLES.check(articles)
     SENTENCES.check(sentences)
@@ -139,7 +146,7 @@ def _zone_rows(
             "voice": speaker.voice,
             "depth": len(around) + 1,
             "parent_id": around[0] if around else None,
-            "type": _type(text, report, quotations),
+            "type": _type(text, report, quotations, is_headline=is_headline),
             "cue": _cue(text, report),
             "cue_class": report.cue_class,
         }
@@ -166,8 +173,14 @@ def _outer(report: Report) -> Iterator[Report]:
         yield report
 
 
-def _type(text: str, report: Report, quotations: Sequence[Quotation]) -> str:
-    """Return direct, mixed or indirect: whether all, some or none of the words are quoted."""
+def _type(
+    text: str, report: Report, quotations: Sequence[Quotation], *, is_headline: bool
+) -> str:
+    """Return direct, mixed, indirect or free: how far the words are given as quoted.
+
+    The label of a transcript ("BERG: We will see.") does what quotation marks do; in a headline
+    ("Berg: tax to rise") the words may be a summary.
+    """
     is_all, is_any = True, False
     for start, end in report.contents:
         at = start
@@ -176,6 +189,8 @@ def _type(text: str, report: Report, quotations: Sequence[Quotation]) -> str:
             is_all = is_all and not _WORD.search(text, at, q.start)
             at = max(at, q.end)
         is_all = is_all and not _WORD.search(text, at, end)
+    if not is_any and _cue(text, report) == ":":
+        return "free" if is_headline else "direct"
     return ("direct" if is_all else "mixed") if is_any else "indirect"
 
 

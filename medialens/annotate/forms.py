@@ -38,8 +38,8 @@ def all_forms(actor: Actor) -> list[Form]:
     """Return the forms of an actor: its own, its name, a surname, and the state's own bodies.
 
     A catalogue person is also found by the surname. A country is also found by its adjective with
-    a word for the state ("the Norwegian government"), as a metonym. Nothing that the catalogue
-    sets apart is a form.
+    a word for the state ("the Norwegian government") or for what states do ("Norwegian policy"),
+    as a metonym. Nothing that the catalogue sets apart is a form.
     """
     forms = [*actor.forms]
     given = {form.text for form in forms}
@@ -67,7 +67,8 @@ def strangers(actors: Sequence[Actor]) -> list[Actor]:
 
 
 def _state_forms(names: set[str]) -> Iterator[Form]:
-    nouns = [row["word"] for row in load_lexicon("state_words") if row["kind"] == "state"]
+    kinds = ("state", "deed")
+    nouns = [row["word"] for row in load_lexicon("state_words") if row["kind"] in kinds]
     countries = {gazetteer().known.get(name) for name in names}
     for demonym in sorted(d for d, owner in gazetteer().demonyms.items() if owner in countries):
         for noun in (*nouns, "armed forces"):

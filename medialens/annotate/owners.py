@@ -21,7 +21,7 @@ class Content(NamedTuple):
     attribution_id: int
     voice: str
     speaker_id: str | None
-    type: str  # direct, mixed or indirect
+    type: str  # direct, mixed, indirect or free
 
 
 def contents_by_zone(attributions: pd.DataFrame) -> dict[tuple[str, bool], list[Content]]:

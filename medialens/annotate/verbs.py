@@ -204,9 +204,17 @@ def _read_finite(clause: Clause, first: int, at: int, cue: Cue) -> Statement | N
     is_shared = source is None and clause.low(first - 1) in ("and", "but", "then")
     if is_shared:
         source = _shared_subject(clause, first)
-    if source is None or (cue.cue_class == "factive" and _is_no_speaker(clause, source)):
+    if source is None or _is_nobody(clause, source):
+        return None
+    if cue.cue_class == "factive" and _is_no_speaker(clause, source):
         return None
     return _with_content(clause, at, cue, source, is_shared=is_shared)
+
+
+def _is_nobody(clause: Clause, source: Span) -> bool:
+    """Return whether "nobody", "neither of them" or "no minister" is the source: none speaks."""
+    is_count = clause.low(source[0] + 1) in ("fewer", "less")  # "no fewer than nine ministers"
+    return clause.low(source[0]) in word_class("nobody") and not is_count
 
 
 def _is_no_speaker(clause: Clause, source: Span) -> bool:

@@ -131,6 +131,12 @@ def test_an_adjective_counts_only_with_a_word_for_the_state():
     assert table["kind"].tolist() == ["metonym"]
 
 
+def test_what_an_adjective_says_a_state_does_names_the_state():
+    """Policy and aggression have a state behind them, fish has not."""
+    text = "Norwegian aggression must stop. Norwegian policy failed. Norwegian fish is good."
+    assert [actor for _, actor in found(text, NORWAY)] == ["norway", "norway"]
+
+
 def test_a_leader_is_not_the_state_and_the_state_not_its_leader():
     """Nothing is rolled up."""
     assert found("Norland waits. Berg waits.", NORLAND, BERG) == [

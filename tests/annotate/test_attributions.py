@@ -119,6 +119,9 @@ def test_a_partly_quoted_clause_is_mixed():
         "The site ‘Port News’ is read in Norland.",
         "The “invisible war” went on for years.",
         "Berg did not say that the port is full.",
+        "Nobody said that the port is full.",
+        "No minister said that the port is full.",
+        "Neither said that the port is full.",
         "Berg could say that the port is full.",
         "I think that the port is full.",
         "The two states were at peace.",
@@ -241,6 +244,19 @@ def test_headlines_report_speech_in_their_own_way(title, content):
     assert [title[r.start : r.end] for r in table.itertuples()] == [content]
     assert list(table["zone"]) == ["headline"]
     assert list(table["actor_id"]) == ["berg"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("Berg: port to close", "A text.", "free"),
+        ("Berg: “The port must close this year”", "A text.", "direct"),
+        ("", "BERG: The port must close this year.", "direct"),
+        ("", "Berg said: the port must close this year.", "indirect"),
+    ],
+)
+def test_a_headline_without_marks_is_free_speech_and_a_transcript_is_direct(title, text, kind):
+    assert attributions(text, title=title)["type"].tolist() == [kind]
 
 
 @pytest.mark.parametrize("title", ["Opinion: the port must close", "A question: why ports?"])
