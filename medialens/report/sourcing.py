@@ -160,8 +160,8 @@ class WhoseWords:
 
     def criticism(self, actor_id: str) -> pd.DataFrame:
         """Return the sentences that speak ill of an actor, its own side's left out: `EVIDENCE`."""
-        side = sides(self.study.actors)
-        side = side.loc[side["side_of"] == actor_id, "actor_id"]
+        pairs = sides(self.study.actors)
+        side = pairs.loc[pairs["side_of"] == actor_id, "actor_id"]
         table = self.study.evidence(actor_id)
         is_counted = (table["label"] == "negative") & ~table["is_uncertain"]
         return table[is_counted & ~table["speaker_id"].isin(side)].reset_index(drop=True)
