@@ -1,4 +1,4 @@
-"""Load a collection by path, or a bundled one by name."""
+"""Load a collection by path or a bundled one by name, or draw a simulated one."""
 
 import difflib
 from pathlib import Path
@@ -10,6 +10,9 @@ from medialens.io.packaged import packaged_folder
 from medialens.io.settings import SETTINGS_NAME
 from medialens.io.source import shown_name
 from medialens.io.stream import CollectionStream
+from medialens.simulation import Design, Press, Simulation, power, simulate
+
+__all__ = ["Design", "Press", "Simulation", "bundled", "load", "power", "simulate", "stream"]
 
 
 def bundled() -> list[str]:
