@@ -412,6 +412,47 @@ DIFFERENCES = Schema(
     sort=("q", "p", "actor_id", "measure", "outlet_a", "outlet_b"),
 )
 
+SHRUNK = Schema(
+    "shrunk",
+    "outlet, actor and measure with at least five outlets",
+    _columns(
+        outlet=("text", "the outlet"),
+        actor_id=("text", "the actor"),
+        measure=("text", "portrayal, own_stance or voiced_stance"),
+        n_clusters=("integer", "distinct articles"),
+        mean=("number", "mean over distinct articles, -1 to +1"),
+        tau=("number", "standard deviation between outlets beyond chance; 0: none"),
+        weight=("number", "share of the outlet's own mean in shrunk, 0 to 1"),
+        shrunk=("number", "mean drawn toward that of all outlets, the more the fewer articles"),
+        ci_low=("number", "lower end of its 95 % empirical Bayes interval"),
+        ci_high=("number", "upper end of its 95 % empirical Bayes interval"),
+        rank=("integer", "1: highest shrunk mean; missing under 20 distinct articles or tau 0"),
+    ),
+    sort=("actor_id", "measure", "outlet"),
+)
+
+MIXED = Schema(
+    "mixed",
+    "outlet of a mixed model (one model per actor and measure)",
+    _columns(
+        outlet=("text", "the outlet"),
+        actor_id=("text", "the actor"),
+        measure=("text", "portrayal, own_stance or voiced_stance"),
+        n_clusters=("integer", "distinct articles of the outlet"),
+        n_events=("integer", "events in the model, articles without one among them"),
+        n_authors=("integer", "authors named in the model"),
+        gap=("number", "the outlet minus the mean of all outlets, -2 to +2; missing: no model"),
+        ci_low=("number", "lower end of Wald's 95 % interval: too narrow with few outlets"),
+        ci_high=("number", "upper end of Wald's 95 % interval"),
+        sd_event=("number", "standard deviation between events; missing: not in the model"),
+        sd_author=("number", "standard deviation between authors; missing: not in the model"),
+        sd_article=("number", "standard deviation of articles within both"),
+        is_converged=("flag", "whether the fit converged; without it there are no numbers"),
+        note=("text", "why there is no model, or empty"),
+    ),
+    sort=("actor_id", "measure", "outlet"),
+)
+
 SPEAKING = Schema(
     "speaking",
     "outlet and actor",
@@ -628,6 +669,106 @@ LANGUAGES = Schema(
     sort=("outlet", "language"),
 )
 
+CHANGE = Schema(
+    "change",
+    "outlet, actor, measure and period",
+    _columns(
+        outlet=("text", "the outlet"),
+        actor_id=("text", "the actor"),
+        measure=("text", "portrayal, own_stance or voiced_stance"),
+        period_start=("time", "first day of the day, week (Monday), month, quarter or year"),
+        is_partial=("flag", "True: the collection begins or ends within the period"),
+        n_outlet=("integer", "distinct articles of the outlet in the period"),
+        n_mentioning=("integer", "of them, those with a sentence about the actor"),
+        share=("number", "n_mentioning / n_outlet; missing where n_outlet is below 5"),
+        share_low=("number", "lower end of its 95 % Wilson interval"),
+        share_high=("number", "upper end of its 95 % Wilson interval"),
+        n_clusters=("integer", "distinct articles with a value"),
+        mean=("number", "mean over them of the article mean; missing where status is too few"),
+        ci_low=("number", "lower end of its 95 % t interval"),
+        ci_high=("number", "upper end of its 95 % t interval"),
+        status=("text", "enough (10 distinct articles), thin (5 to 9) or too few"),
+        gap=("number", "mean minus that of the period before; missing unless both have enough"),
+        gap_low=("number", "lower end of its 95 % Welch interval"),
+        gap_high=("number", "upper end of its 95 % Welch interval"),
+        p=("number", "Welch's t test"),
+        q=("number", "Benjamini-Hochberg over the gaps of the table"),
+        detectable=("number", "the smallest gap that so many articles find four times in five"),
+        share_gap=("number", "share minus that of the period before; n_outlet 10 in both"),
+        share_gap_low=("number", "lower end of its 95 % Newcombe interval"),
+        share_gap_high=("number", "upper end of its 95 % Newcombe interval"),
+    ),
+    sort=("actor_id", "measure", "outlet", "period_start"),
+)
+
+TRENDS = Schema(
+    "trends",
+    "outlet, actor and measure",
+    _columns(
+        outlet=("text", "the outlet"),
+        actor_id=("text", "the actor"),
+        measure=("text", "a measure of the scores, or coverage: the share of articles on it"),
+        first=("time", "first day of the first period with an article"),
+        last=("time", "first day of the last such period"),
+        n_periods=("integer", "periods with an article"),
+        n_clusters=("integer", "distinct articles in them"),
+        slope=("number", "rise of the mean (of the share) per period; missing where note is set"),
+        ci_low=("number", "lower end of its 95 % interval, HC3 over periods"),
+        ci_high=("number", "upper end of its 95 % interval"),
+        p=("number", "two-sided"),
+        q=("number", "Benjamini-Hochberg over the table"),
+        note=("text", "why there is no slope, or empty"),
+    ),
+    sort=("actor_id", "measure", "outlet"),
+)
+
+SHIFTS = Schema(
+    "shifts",
+    "outlet, actor and measure",
+    _columns(
+        outlet=("text", "the outlet"),
+        actor_id=("text", "the actor"),
+        measure=("text", "a measure of the scores, or coverage: the share of articles on it"),
+        n_periods=("integer", "periods with an article"),
+        n_clusters=("integer", "distinct articles in them"),
+        is_shift=("flag", "True: a shift beyond chance, q < .10"),
+        shift_start=("time", "first day of the new level; missing where there is no shift"),
+        n_before=("integer", "distinct articles before it"),
+        n_after=("integer", "distinct articles from it on"),
+        mean_before=("number", "their mean (share) before"),
+        mean_after=("number", "their mean (share) from it on"),
+        gap=("number", "mean_after minus mean_before"),
+        ci_low=("number", "lower end of its 95 % interval over periods, the place taken as known"),
+        ci_high=("number", "upper end of that interval"),
+        p=("number", "of shuffled periods, over all places; missing where not looked for"),
+        q=("number", "Benjamini-Hochberg over the table"),
+        note=("text", "that there is no shift, or why none was looked for; or empty"),
+    ),
+    sort=("actor_id", "measure", "outlet"),
+)
+
+ALERTS = Schema(
+    "alerts",
+    "outlet, or outlet and actor, whose count of the last whole period was looked at",
+    _columns(
+        finding_id=("text", "hash of measure, actor, outlet and window: the same in every run"),
+        tier=("text", "composition, shift, watch or none"),
+        outlet=("text", "the outlet"),
+        actor_id=("text", "the actor; missing: all articles of the outlet"),
+        measure=("text", "what is counted: articles"),
+        period=("text", "day, week, month, quarter or year"),
+        period_start=("time", "first day of the period compared"),
+        n_now=("integer", "distinct articles in it"),
+        usual=("number", "mean of the periods before"),
+        usual_low=("number", "lower end of the 95 % range for one count, if nothing changed"),
+        usual_high=("number", "upper end of that range"),
+        ratio=("number", "n_now / usual; missing where usual is 0"),
+        p=("number", "negative binomial, two-sided; missing where not compared"),
+        q=("number", "Benjamini-Hochberg over the actors' counts compared"),
+        note=("text", "for the second period, why not compared, or empty"),
+    ),
+)
+
 KEYNESS = Schema(
     "keyness",
     "term",
@@ -816,8 +957,8 @@ CONFUSION = Schema(
     sort=("measure", "outlet", "human", "machine"),
 )
 
-ERRORS = Schema(
-    "errors",
+ACCURACY = Schema(
+    "accuracy",
     "measure, and outlet or all outlets",
     _columns(
         measure=("text", "portrayal or own_stance"),
@@ -855,7 +996,8 @@ CORRECTED = Schema(
         ci_high=("number", "upper end of it"),
         status=(
             "text",
-            "enough (50 coded, or every one of at least 10), thin (10 to 49: no claim), too few",
+            "enough (50 coded), coded in full (all of n_clusters, at least 10), thin (10 to 49: no "
+            "claim) or too few",
         ),
     ),
     sort=("actor_id", "measure", "outlet"),
@@ -876,8 +1018,8 @@ CORRECTED_GAPS = Schema(
         ci_low=("number", "lower end of the 95 % interval of gap"),
         ci_high=("number", "upper end of it"),
         p=("number", "of gap, two-sided"),
-        q=("number", "Benjamini-Hochberg over the rows with status enough"),
-        status=("text", "enough, thin (no claim) or too few: that of the weaker outlet"),
+        q=("number", "Benjamini-Hochberg over the rows that bear a claim: enough or coded in full"),
+        status=("text", "as in the corrected means: that of the weaker outlet"),
     ),
     sort=("q", "p", "actor_id", "measure", "outlet_a", "outlet_b"),
 )
@@ -886,10 +1028,12 @@ TABLES: Mapping[str, Schema] = {
     schema.name: schema
     for schema in (
         ARTICLES, REJECTS, COPIES, SENTENCES, ACTORS, SUGGESTIONS, MENTIONS, ATTRIBUTIONS,
-        UNITS, SEGMENTS, SCORES, PROFILE, BOUNDS, DIFFERENCES, SPEAKING, HEARING, REPLIES,
-        EDGES, CUES, DISTANCE, VOICES, COVERAGE, TIMELINE, LANGUAGES, KEYNESS,
+        UNITS, SEGMENTS, SCORES, PROFILE, BOUNDS, DIFFERENCES, SHRUNK, MIXED,
+        SPEAKING, HEARING, REPLIES,
+        EDGES, CUES, DISTANCE, VOICES, COVERAGE, TIMELINE, LANGUAGES,
+        CHANGE, TRENDS, SHIFTS, ALERTS, KEYNESS,
         CONCORDANCE, EVIDENCE,
         MARKED_WORDS, CERTAINTY, CERTAINTY_RATINGS,
-        GOLD, AGREEMENT, CONFUSION, ERRORS, CORRECTED, CORRECTED_GAPS,
+        GOLD, AGREEMENT, CONFUSION, ACCURACY, CORRECTED, CORRECTED_GAPS,
     )
 }  # fmt: skip

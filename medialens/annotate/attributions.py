@@ -173,9 +173,7 @@ def _outer(report: Report) -> Iterator[Report]:
         yield report
 
 
-def _type(
-    text: str, report: Report, quotations: Sequence[Quotation], *, is_headline: bool
-) -> str:
+def _type(text: str, report: Report, quotations: Sequence[Quotation], *, is_headline: bool) -> str:
     """Return direct, mixed, indirect or free: how far the words are given as quoted.
 
     The label of a transcript ("BERG: We will see.") does what quotation marks do; in a headline
