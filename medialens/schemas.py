@@ -773,7 +773,7 @@ KEYNESS = Schema(
     "keyness",
     "term",
     _columns(
-        term=("text", "lower-cased word"),
+        term=("text", "lower-cased word, or several joined by a space"),
         n_target=("integer", "occurrences in the target"),
         n_reference=("integer", "occurrences in the reference"),
         per_million_target=("number", "occurrences per million words of the target"),
@@ -781,7 +781,7 @@ KEYNESS = Schema(
         range_target=("integer", "target articles (copies collapsed) that use it"),
         range_reference=("integer", "reference articles (copies collapsed) that use it"),
         log_ratio=("number", "doublings: +1 is twice as frequent in the target"),
-        log_ratio_low=("number", "lower end of the 95 % interval, words taken as independent"),
+        log_ratio_low=("number", "lower end of the 95 % interval, articles drawn again"),
         log_ratio_high=("number", "upper end of the 95 % interval"),
         g2=("number", "log-likelihood, signed: positive where the target uses it more"),
         p=("number", "of permuted articles; missing where not computed"),
@@ -992,7 +992,7 @@ CORRECTED = Schema(
         gold_mean=("number", "mean of the people's codes alone"),
         trust=("number", "0: the machine adds nothing to the codes; 1: it is taken as it is"),
         mean=("number", "corrected mean, -1 to +1"),
-        ci_low=("number", "lower end of the 95 % interval"),
+        ci_low=("number", "lower end of the 95 % interval; missing where codes do not differ"),
         ci_high=("number", "upper end of it"),
         status=(
             "text",

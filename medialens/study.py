@@ -13,7 +13,9 @@ from medialens.annotate.certainty import find_certainty, rate_certainty
 from medialens.annotate.copies import find_copies
 from medialens.annotate.marked_words import find_marked_words
 from medialens.annotate.segments import find_segments
+from medialens.compare.alerts import find_alerts
 from medialens.compare.bounds import compare_bounds
+from medialens.compare.change import compare_change
 from medialens.compare.clusters import counted
 from medialens.compare.coverage import (
     compare_coverage,
@@ -22,6 +24,7 @@ from medialens.compare.coverage import (
 )
 from medialens.compare.cues import compare_cues
 from medialens.compare.differences import compare_outlets
+from medialens.compare.digest import digest
 from medialens.compare.distance import compare_distance
 from medialens.compare.edges import compare_edges
 from medialens.compare.evidence import find_evidence
@@ -30,7 +33,11 @@ from medialens.compare.hearing import compare_hearing
 from medialens.compare.keywords import compare_keywords
 from medialens.compare.profile import compare_profiles
 from medialens.compare.replies import compare_replies, find_criticism, find_heard
+from medialens.compare.shifts import find_shifts
+from medialens.compare.shrinkage import shrink_means
 from medialens.compare.speaking import compare_speaking
+from medialens.compare.stretches import Voice, find_stretches
+from medialens.compare.trends import compare_trends
 from medialens.compare.voices import compare_voices
 from medialens.corpus import Corpus
 from medialens.errors import unknown_name
@@ -39,6 +46,7 @@ from medialens.reading import Reading
 from medialens.score import DEFAULT_SCORER, get_scorer
 from medialens.text.concordance import concordance
 
+OWN_AND_QUOTED = ("own_stance", "voiced_stance")
 Measure = Literal["portrayal", "own_stance", "voiced_stance"]
 
 
@@ -211,12 +219,84 @@ class Study:
         Without `measure`, own and quoted voice. The false-discovery rate ``q`` is over the rows
         returned: ask once for everything you mean to test.
         """
-        measures = ("own_stance", "voiced_stance") if measure is None else (measure,)
-        scores = self.tables.scores
-        scores = scores[scores["measure"].isin(measures)]
-        if actors is not None:
-            scores = scores[scores["actor_id"].isin([self.actor_id(name) for name in actors])]
+        measures = OWN_AND_QUOTED if measure is None else (measure,)
+        scores = self._scores(actors, measures)
         return self._named(compare_outlets(scores, self.corpus.articles, self.copies))
+
+    def change(
+        self,
+        *,
+        actors: Sequence[str] | None = None,
+        measure: Measure | None = None,
+        period: str = "auto",
+        pooled: bool = False,
+    ) -> pd.DataFrame:
+        """Return how outlets speak of actors, period by period: a `CHANGE` table with names.
+
+        Without `measure`, own and quoted voice; with `pooled`, all outlets count as one.
+        """
+        scores = self._scores(actors)
+        if measure is not None and measure not in OWN_AND_QUOTED:
+            scores = self._scores(actors, (measure,))
+        articles = self._articles(pooled=pooled)
+        found = compare_change(scores, articles, self.copies, period=period, measure=measure)
+        return self._named(found)
+
+    def trends(
+        self,
+        *,
+        actors: Sequence[str] | None = None,
+        period: str = "auto",
+        pooled: bool = False,
+    ) -> pd.DataFrame:
+        """Return slopes over time, of means and of shares of articles: `TRENDS` with names."""
+        articles = self._articles(pooled=pooled)
+        found = compare_trends(self._scores(actors), articles, self.copies, period=period)
+        return self._named(found)
+
+    def shifts(
+        self,
+        *,
+        actors: Sequence[str] | None = None,
+        period: str = "auto",
+        pooled: bool = False,
+    ) -> pd.DataFrame:
+        """Return from which period on a level is another: a `SHIFTS` table with names.
+
+        ``q`` is over the rows returned: ask once for everything you mean to test.
+        """
+        articles = self._articles(pooled=pooled)
+        return self._named(find_shifts(self._scores(actors), articles, self.copies, period=period))
+
+    def alerts(
+        self,
+        *,
+        period: str = "week",
+        history: int = 12,
+        until: str | None = None,
+        pooled: bool = False,
+    ) -> pd.DataFrame:
+        """Return which counts of the last whole period stand out: `ALERTS` with names."""
+        found = find_alerts(
+            self.tables.mentions,
+            self._articles(pooled=pooled),
+            self.copies,
+            period=period,
+            history=history,
+            until=until,
+        )
+        return self._named(found)
+
+    def digest(
+        self, *, period: str = "week", until: str | None = None, pooled: bool = False
+    ) -> list[str]:
+        """Say what stands out in the last whole period, in five sentences at most."""
+        return digest(self.alerts(period=period, until=until, pooled=pooled), self.tables.actors)
+
+    def shrunk(self, *, actors: Sequence[str] | None = None) -> pd.DataFrame:
+        """Return outlets in an order that allows for few articles: a `SHRUNK` table with names."""
+        table = shrink_means(self._scores(actors), self.corpus.articles, self.copies)
+        return self._named(table)
 
     def speaking(
         self, *, actors: Sequence[str] | None = None, pooled: bool = False
@@ -364,6 +444,8 @@ class Study:
         target: str,
         reference: str | None = None,
         *,
+        voice: Voice | None = None,
+        longest: int = 1,
         exclude_actors: bool = True,
         min_count: int = 10,
         permutations: int = 999,
@@ -376,6 +458,11 @@ class Study:
             An outlet of the collection.
         reference : str, optional
             The outlet to compare with; by default all the others together.
+        voice : {"own", "quoted"}, optional
+            Only the words of the outlets' own voice, or only those of others that they report;
+            by default all words.
+        longest : int, default 1
+            Also sequences of up to so many words of one sentence, 4 at most.
         exclude_actors : bool, default True
             Whether the words of actors' names are left out; they tell who is covered, and
             otherwise fill the table.
@@ -396,6 +483,8 @@ class Study:
             min_count=min_count,
             permutations=permutations,
             exclude=self._name_words() if exclude_actors else (),
+            longest=longest,
+            stretches=self._stretches(voice) if voice is not None or longest > 1 else None,
         )
 
     def marked_words(self) -> pd.DataFrame:
@@ -536,6 +625,19 @@ class Study:
     def _articles(self, *, pooled: bool) -> pd.DataFrame:
         articles = self.corpus.articles
         return articles.assign(outlet="all outlets") if pooled else articles
+
+    def _scores(
+        self, actors: Sequence[str] | None, measures: Sequence[str] = OWN_AND_QUOTED
+    ) -> pd.DataFrame:
+        scores = self.tables.scores
+        scores = scores[scores["measure"].isin(measures)]
+        if actors is None:
+            return scores
+        return scores[scores["actor_id"].isin([self.actor_id(name) for name in actors])]
+
+    def _stretches(self, voice: Voice | None) -> pd.DataFrame:
+        segments = None if voice is None else self.segments
+        return find_stretches(self.tables.sentences, segments, voice=voice)
 
     def _name_words(self) -> tuple[str, ...]:
         shown = self.tables.actors["aliases"].fillna("") + " " + self.tables.actors["name"]

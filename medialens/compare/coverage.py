@@ -1,20 +1,18 @@
 """How much each outlet published, when, and in which languages."""
 
-from typing import Literal
-
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from medialens.compare.clusters import with_clusters
-from medialens.errors import check_one_of
+from medialens.compare.periods import (
+    Period,
+    check_period,
+    fitting_period,
+    number_periods,
+    period_starts,
+)
 from medialens.schemas import ARTICLES, COVERAGE, LANGUAGES, TIMELINE
 from medialens.text.words import words
-
-Period = Literal["auto", "day", "week", "month", "quarter", "year"]
-
-LONGEST = {"day": 31, "week": 26 * 7, "month": 3 * 366, "quarter": 8 * 366}  # days, for "auto"
-MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 def compare_coverage(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
@@ -114,38 +112,18 @@ def coverage_over_time(articles: pd.DataFrame, *, period: Period | str = "auto")
         If `period` is not one of the above.
     """
     ARTICLES.check(articles)
-    check_one_of("period", period, ["auto", *LONGEST, "year"])
+    check_period(period)
     dated = articles.dropna(subset=["published"])
     if dated.empty:
         return TIMELINE.table()
     days = dated["published"].dt.tz_convert(None).to_numpy().astype("datetime64[D]")
-    period = _fitting(days) if period == "auto" else period
-    numbers = _numbered(days, period)
+    period = fitting_period(days) if period == "auto" else period
+    numbers = number_periods(days, period)
     every = np.arange(numbers.min(), numbers.max() + 1)
     wide = pd.crosstab(dated["outlet"].to_numpy(), numbers).reindex(columns=every, fill_value=0)
     rows = {
         "outlet": np.repeat(wide.index.to_numpy(), len(every)),
-        "period_start": np.tile(_starts(every, period), len(wide)),
+        "period_start": np.tile(period_starts(every, period), len(wide)),
         "n_articles": wide.to_numpy().ravel(),
     }
     return TIMELINE.table(pd.DataFrame(rows))
-
-
-def _fitting(days: NDArray[np.datetime64]) -> str:
-    span = (days.max() - days.min()).astype(int) + 1
-    return next((period for period, longest in LONGEST.items() if span <= longest), "year")
-
-
-def _numbered(days: NDArray[np.datetime64], period: str) -> NDArray[np.int64]:
-    """Return the number of each day's period, counted from the one that holds 1 January 1970."""
-    if period in MONTHS:
-        return days.astype("datetime64[M]").astype(np.int64) // MONTHS[period]
-    numbers = days.astype(np.int64)
-    return (numbers + 3) // 7 if period == "week" else numbers  # that day was a Thursday
-
-
-def _starts(numbers: NDArray[np.int64], period: str) -> NDArray[np.datetime64]:
-    if period in MONTHS:
-        return (numbers * MONTHS[period]).astype("datetime64[M]").astype("datetime64[us]")
-    days = numbers * 7 - 3 if period == "week" else numbers
-    return days.astype("datetime64[D]").astype("datetime64[us]")

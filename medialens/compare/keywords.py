@@ -1,6 +1,6 @@
 """Keywords of an outlet: counted over distinct articles, tested by shuffling articles."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from medialens.compare.clusters import with_clusters
+from medialens.compare.counting import count_terms
 from medialens.compare.intervals import benjamini_hochberg
 from medialens.compare.keyness import keyness, signed_g2
+from medialens.compare.resampling import percentile_interval
 from medialens.errors import EmptyError, unknown_name
 from medialens.schemas import KEYNESS
-from medialens.text.normal import searchable
-from medialens.text.words import words
 
 BLOCK = 4_000_000  # cells of a permuted table held at once
 LABELS = 100_000_000  # labels drawn in the second round, at most: seconds, whatever the collection
@@ -30,8 +30,11 @@ def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
     min_count: int = 10,
     min_articles: int = 3,
     permutations: int = 999,
+    resamples: int = 999,
     seed: int = 20250101,
     exclude: Collection[str] = (),
+    longest: int = 1,
+    stretches: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Find the words that one outlet uses more, or less, than another or than all others.
 
@@ -54,11 +57,20 @@ def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
         Shuffles of the articles behind ``p``. Words whose ``g2`` fewer than 10 of them reach get
         50 times as many (fewer in collections of over 2,000 articles), so that a clear keyword
         can stand out among thousands of tests. 0 leaves ``p`` and ``q`` missing.
+    resamples : int, default 999
+        Draws of articles behind the interval of ``log_ratio``. 0 gives Katz's interval, which
+        takes words as independent of each other and is too narrow for words that come in bursts.
     seed : int, default 20250101
-        Seed of the shuffles; the same seed gives the same table.
+        Seed of shuffles and draws; the same seed gives the same table.
     exclude : collection of str
         Words not to test, in any case: names of actors, or stop words, which are kept otherwise.
         They still count as words of the article.
+    longest : int, default 1
+        Also test sequences of up to so many words, 4 at most. A term that nearly always stands
+        in one longer term is left to it (see `medialens.compare.counting.count_terms`).
+    stretches : DataFrame, optional
+        Which words to count: columns article_id, zone, start, end (from `find_stretches`): those
+        of the outlet's own voice, or of one sentence at a time for sequences.
 
     Returns
     -------
@@ -83,8 +95,9 @@ def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
     -----
     Words of headline and text, lower-cased. A word that one article repeats twenty times is one
     piece of evidence, not twenty; so ``p`` is the share of shuffles of the articles between the
-    two sides whose absolute ``g2`` is at least the observed one, (b + 1) / (B + 1). The interval
-    of ``log_ratio`` takes words as independent and is too narrow for such words.
+    two sides whose absolute ``g2`` is at least the observed one, (b + 1) / (B + 1), and the
+    interval of ``log_ratio`` is the middle 95 % of its values when the articles of each side are
+    drawn again with replacement.
 
     References
     ----------
@@ -96,16 +109,20 @@ def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
     _check_outlets(articles, target, reference)
     sides = _sides(articles, copies, target, reference)
     is_target = (sides["outlet"] == target).to_numpy()
-    terms, counts = _term_counts(sides)
-    lengths = np.asarray(counts.sum(axis=1), dtype=np.float64).ravel()
-    _check_sizes(lengths, is_target, target, reference)
-    barred = {word.lower() for word in exclude}
-    total, in_articles = counts.sum(axis=0), (counts > 0).sum(axis=0)
-    tested = (np.ravel(total) >= min_count) & (np.ravel(in_articles) >= min_articles)
-    tested &= ~np.isin(terms, sorted(barred)) if barred else True
-    counts = counts[:, tested]
-    table = _counted(terms[tested], counts, lengths, is_target)
-    p = _permutation_p(counts, lengths, is_target, permutations, seed)
+    counts = count_terms(
+        sides,
+        stretches=stretches,
+        longest=longest,
+        min_count=min_count,
+        min_articles=min_articles,
+        exclude={word.lower() for word in exclude},
+    )
+    _check_sizes(counts.lengths, is_target, target, reference)
+    table = _counted(counts.terms, counts.table, counts.lengths, is_target)
+    if resamples:
+        low, high = _resampled(counts.table, counts.lengths, is_target, resamples, seed)
+        table = table.assign(log_ratio_low=low, log_ratio_high=high)
+    p = _permutation_p(counts.table, counts.lengths, is_target, permutations, seed)
     return KEYNESS.table(table.assign(p=p, q=benjamini_hochberg(p)))
 
 
@@ -177,25 +194,6 @@ def _sides(
     return table.sort_values("article_id", ignore_index=True)
 
 
-def _term_counts(sides: pd.DataFrame) -> tuple[NDArray[np.str_], sparse.csc_array]:
-    """Return the sorted terms and the counts, one row per article and one column per term."""
-    found = [
-        [word.lower() for word in (*words(searchable(title)), *words(searchable(text)))]
-        for title, text in zip(sides["title"], sides["text"], strict=True)
-    ]
-    vocabulary = sorted({word for article in found for word in article})
-    column = {word: number for number, word in enumerate(vocabulary)}
-    columns = np.fromiter(_flat(found, column), dtype=np.int64)
-    rows = np.repeat(np.arange(len(found)), [len(article) for article in found])
-    shape = (len(found), len(vocabulary))
-    counts = sparse.coo_array((np.ones(len(rows)), (rows, columns)), shape=shape)
-    return np.array(vocabulary, dtype=object), counts.tocsc()
-
-
-def _flat(found: Iterable[list[str]], column: dict[str, int]) -> Iterator[int]:
-    return (column[word] for article in found for word in article)
-
-
 def _check_sizes(
     lengths: NDArray[np.float64], is_target: NDArray[np.bool_], target: str, reference: str | None
 ) -> None:
@@ -205,7 +203,7 @@ def _check_sizes(
 
 
 def _counted(
-    terms: NDArray[np.str_],
+    terms: NDArray[np.object_],
     counts: sparse.csc_array,
     lengths: NDArray[np.float64],
     is_target: NDArray[np.bool_],
@@ -225,6 +223,33 @@ def _counted(
         total_target=int(lengths[is_target].sum()),
         total_reference=int(lengths[~is_target].sum()),
     )
+
+
+def _resampled(
+    counts: sparse.csc_array,
+    lengths: NDArray[np.float64],
+    is_target: NDArray[np.bool_],
+    resamples: int,
+    seed: int,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the ends of the middle 95 % of log ratios, articles of each side drawn again."""
+    rng = np.random.default_rng(seed)
+    sides = []
+    for rows in (is_target, ~is_target):
+        n = int(rows.sum())
+        drawn = rng.multinomial(n, np.full(n, 1 / n), size=resamples).T.astype(np.float64)
+        sides.append((sparse.csc_array(counts[rows]), drawn, lengths[rows] @ drawn))
+    size = max(1, BLOCK // resamples)
+    ends = [np.empty((2, 0))]
+    for start in range(0, counts.shape[1], size):
+        here = slice(start, start + size)
+        first, second = (
+            np.log2((table[:, here].T @ drawn + 0.5) / (sizes + 0.5))
+            for table, drawn, sizes in sides
+        )
+        ends.append(np.stack(percentile_interval((first - second).T)))
+    low, high = np.concatenate(ends, axis=1)
+    return low, high
 
 
 def _permutation_p(

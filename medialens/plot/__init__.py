@@ -21,6 +21,8 @@ from medialens.plot.profile import plot_profile, plot_profile_grid
 from medialens.plot.speaking import plot_speaking
 from medialens.plot.style import outlet_palette, style
 from medialens.plot.timeline import plot_timeline, plot_timeline_grid
+from medialens.plot.trend import plot_trend, plot_trend_grid
+from medialens.plot.trend_text import alt_trend
 from medialens.plot.voices import plot_voices
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "alt_profile",
     "alt_speaking",
     "alt_timeline",
+    "alt_trend",
     "alt_voices",
     "outlet_palette",
     "plot_coverage",
@@ -45,6 +48,8 @@ __all__ = [
     "plot_speaking",
     "plot_timeline",
     "plot_timeline_grid",
+    "plot_trend",
+    "plot_trend_grid",
     "plot_voices",
     "style",
 ]

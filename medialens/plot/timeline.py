@@ -79,7 +79,7 @@ def plot_timeline(
     ax.yaxis.set_major_locator(MaxNLocator(nbins=3, integer=True))
     ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     every = -(-len(starts) // TICKS)
-    names = _name_ticks(table["period_start"].tolist()[::every])
+    names = name_ticks(table["period_start"].tolist()[::every])
     ax.set_xticks(starts[::every], labels=names, ha="left")
     ax.set_ylabel("articles", **name_text(fontsize=SIZE, color=INK))
     return ax
@@ -132,7 +132,7 @@ def plot_timeline_grid(
     return figure
 
 
-def _name_ticks(ticks: Sequence[pd.Timestamp]) -> list[str]:
+def name_ticks(ticks: Sequence[pd.Timestamp]) -> list[str]:
     """Name days as finely as they need, with the year under the first and where it changes."""
     if len(ticks) > 1 and all((tick.month, tick.day) == (1, 1) for tick in ticks):
         return [str(tick.year) for tick in ticks]
