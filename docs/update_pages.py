@@ -42,8 +42,7 @@ REFERENCE = {
         "compare.mixed.compare_mixed",
         "compare.hearing.compare_hearing",
         "compare.replies.compare_replies",
-        "simulation.draw.simulate",
-        "simulation.power.power",
+        "compare.omissions.compare_omissions",
         "compare.speaking.compare_speaking",
         "compare.edges.compare_edges",
         "compare.cues.compare_cues",
@@ -52,6 +51,24 @@ REFERENCE = {
         "compare.keyness.keyness",
         "compare.keywords.compare_keywords",
         "compare.evidence.find_evidence",
+    ],
+    "Events": ["annotate.events.find_events", "annotate.event_overrides.apply_overrides"],
+    "Simulating": [
+        "simulation.draw.simulate",
+        "simulation.design.Design",
+        "simulation.design.Press",
+        "simulation.draw.Simulation",
+        "simulation.power.power",
+    ],
+    "Validating": [
+        "validate.sample.draw_sample",
+        "validate.sheets.write_sample",
+        "validate.judging.judge",
+        "validate.correcting.corrected_profile",
+        "validate.correcting.corrected_gaps",
+        "validate.accuracy.compare_accuracy",
+        "validate.gold.read_gold",
+        "validate.krippendorff.krippendorff_alpha",
     ],
     "Classroom": ["classroom.coding_sheet", "classroom.reveal", "classroom.agreement"],
 }
@@ -70,6 +87,10 @@ def cli_page() -> str:
     for name, command in main.commands.items():
         context = click.Context(command, parent, info_name=name, terminal_width=88)
         parts.append(f"## medialens {name}\n\n```text\n{command.get_help(context)}\n```\n")
+        for inner, child in getattr(command, "commands", {}).items():
+            below = click.Context(child, context, info_name=inner, terminal_width=88)
+            said = child.get_help(below)
+            parts.append(f"### medialens {name} {inner}\n\n```text\n{said}\n```\n")
     return "\n".join(parts)
 
 

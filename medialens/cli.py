@@ -288,6 +288,44 @@ def quotes(collection: str, output: str | None, form: str | None) -> None:
 
 @main.command()
 @click.argument("collection")
+@_with_table_output
+def events(collection: str, output: str | None, form: str | None) -> None:
+    """Print the events: which articles are about the same one."""
+    _emit(_study(collection).events, output, form)
+
+
+@main.command()
+@click.argument("collection")
+@click.option("--least-outlets", type=click.IntRange(min=1), default=2, show_default=True)
+@_with_table_output
+def omissions(collection: str, least_outlets: int, output: str | None, form: str | None) -> None:
+    """Print who covers which event, and who does not."""
+    _emit(_study(collection).omissions(least_outlets=least_outlets), output, form)
+
+
+@main.command()
+@click.argument("feeds", type=click.Path(path_type=Path))
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="COLLECTION")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+def collect(feeds: Path, out: Path, as_json: bool) -> None:
+    """Bring a collection up to date with the feeds and sitemaps that FEEDS names.
+
+    The one command that uses the network. Exit status 1: a source gave nothing; the others were
+    collected. 75: another run holds the collection.
+    """
+    try:
+        from medialens.collect.run import run_collect
+    except ModuleNotFoundError as error:
+        raise MedialensError("collecting needs: pip install 'medialens[collect,web]'") from error
+
+    told = run_collect(feeds, out)
+    click.echo(told.as_json() if as_json else told.as_text())
+    if told.failed:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("collection")
 @click.option("--by", type=click.Choice(["outlet"]), default="outlet", show_default=True)
 @click.option("--target", required=True, metavar="OUTLET", help="The outlet in question.")
 @click.option("--reference", metavar="OUTLET", help="Compared with; default: all the others.")

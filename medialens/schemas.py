@@ -769,6 +769,45 @@ ALERTS = Schema(
     ),
 )
 
+EVENTS = Schema(
+    "events",
+    "article in an event",
+    _columns(
+        article_id=("text", "the article"),
+        event_id=("text", "article_id of the event's earliest article, or what a person wrote"),
+        label=("text", "typical words of its headlines, or what a person wrote"),
+        similarity=(
+            "number",
+            "mean cosine with the event's other texts, 0 to 1; 1: only copies; missing for user",
+        ),
+        origin=("text", "matched, or user: a person put the article there"),
+    ),
+    sort=("event_id", "article_id"),
+)
+
+OMISSIONS = Schema(
+    "omissions",
+    "event and outlet",
+    _columns(
+        event_id=("text", "the event"),
+        label=("text", "its label"),
+        outlet=("text", "the outlet"),
+        status=("text", "covered, left out, not publishing (then) or undated (event)"),
+        is_covered=("flag", "True: the collection has an article of the outlet on the event"),
+        n_articles=("integer", "the outlet's articles on the event"),
+        n_clusters=("integer", "the same after copies within the outlet are collapsed"),
+        first=("time", "the outlet's first article on it; missing where there is no date"),
+        n_unmatched=(
+            "integer",
+            "the outlet's articles of that time in no event at all: one of them may be on it",
+        ),
+        n_outlets=("integer", "outlets that cover the event"),
+        n_publishing=("integer", "these and the outlets that left it out"),
+        share=("number", "n_outlets / n_publishing; the same in all rows of an event"),
+    ),
+    sort=("event_id", "outlet"),
+)
+
 KEYNESS = Schema(
     "keyness",
     "term",
@@ -1031,7 +1070,7 @@ TABLES: Mapping[str, Schema] = {
         UNITS, SEGMENTS, SCORES, PROFILE, BOUNDS, DIFFERENCES, SHRUNK, MIXED,
         SPEAKING, HEARING, REPLIES,
         EDGES, CUES, DISTANCE, VOICES, COVERAGE, TIMELINE, LANGUAGES,
-        CHANGE, TRENDS, SHIFTS, ALERTS, KEYNESS,
+        CHANGE, TRENDS, SHIFTS, ALERTS, EVENTS, OMISSIONS, KEYNESS,
         CONCORDANCE, EVIDENCE,
         MARKED_WORDS, CERTAINTY, CERTAINTY_RATINGS,
         GOLD, AGREEMENT, CONFUSION, ACCURACY, CORRECTED, CORRECTED_GAPS,

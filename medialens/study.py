@@ -11,6 +11,8 @@ import pandas as pd
 from medialens.actor import Actor
 from medialens.annotate.certainty import find_certainty, rate_certainty
 from medialens.annotate.copies import find_copies
+from medialens.annotate.event_overrides import apply_overrides, stated_events
+from medialens.annotate.events import find_events
 from medialens.annotate.marked_words import find_marked_words
 from medialens.annotate.segments import find_segments
 from medialens.compare.alerts import find_alerts
@@ -31,6 +33,8 @@ from medialens.compare.evidence import find_evidence
 from medialens.compare.health import describe_health
 from medialens.compare.hearing import compare_hearing
 from medialens.compare.keywords import compare_keywords
+from medialens.compare.mixed import compare_mixed
+from medialens.compare.omissions import compare_omissions
 from medialens.compare.profile import compare_profiles
 from medialens.compare.replies import compare_replies, find_criticism, find_heard
 from medialens.compare.shifts import find_shifts
@@ -45,6 +49,8 @@ from medialens.pipeline import Tables, run_pipeline
 from medialens.reading import Reading
 from medialens.score import DEFAULT_SCORER, get_scorer
 from medialens.text.concordance import concordance
+from medialens.validate.correcting import corrected_gaps, corrected_profile
+from medialens.validate.judging import machine_means
 
 OWN_AND_QUOTED = ("own_stance", "voiced_stance")
 Measure = Literal["portrayal", "own_stance", "voiced_stance"]
@@ -110,6 +116,13 @@ class Study:
     def copies(self) -> pd.DataFrame:
         """The articles that copy one another: a `COPIES` table."""
         return find_copies(self.corpus.articles)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """The events, as matched and as the articles' column "event" states: an `EVENTS` table."""
+        articles = self.corpus.articles
+        found = find_events(articles, self.copies)
+        return apply_overrides(found, stated_events(articles), articles)
 
     @cached_property
     def segments(self) -> pd.DataFrame:
@@ -221,7 +234,8 @@ class Study:
         """
         measures = OWN_AND_QUOTED if measure is None else (measure,)
         scores = self._scores(actors, measures)
-        return self._named(compare_outlets(scores, self.corpus.articles, self.copies))
+        articles, events = self.corpus.articles, self.events
+        return self._named(compare_outlets(scores, articles, self.copies, events))
 
     def change(
         self,
@@ -292,6 +306,31 @@ class Study:
     ) -> list[str]:
         """Say what stands out in the last whole period, in five sentences at most."""
         return digest(self.alerts(period=period, until=until, pooled=pooled), self.tables.actors)
+
+    def omissions(self, *, least_outlets: int = 2, days: int = 3) -> pd.DataFrame:
+        """Return who covers which event: an `OMISSIONS` table. Not found is not left out."""
+        return compare_omissions(
+            self.corpus.articles, self.events, self.copies, least_outlets=least_outlets, days=days
+        )
+
+    def mixed(self, *, actors: Sequence[str] | None = None) -> pd.DataFrame:
+        """Return outlets in a mixed model with random events and authors: `MIXED` with names.
+
+        Needs the extra ``models``.
+        """
+        articles = self.corpus.articles
+        found = compare_mixed(self._scores(actors), articles, self.copies, self.events)
+        return self._named(found)
+
+    def corrected(self, gold: pd.DataFrame) -> pd.DataFrame:
+        """Return means with the machine's errors taken out: a `CORRECTED` table with names."""
+        means = machine_means(self.corpus, self.tables, self.copies)
+        return self._named(corrected_profile(means, gold))
+
+    def corrected_differences(self, gold: pd.DataFrame) -> pd.DataFrame:
+        """Return gaps with the machine's errors taken out: `CORRECTED_GAPS` with names."""
+        means = machine_means(self.corpus, self.tables, self.copies)
+        return self._named(corrected_gaps(means, gold))
 
     def shrunk(self, *, actors: Sequence[str] | None = None) -> pd.DataFrame:
         """Return outlets in an order that allows for few articles: a `SHRUNK` table with names."""

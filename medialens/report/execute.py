@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from medialens.io.lock import hold
 from medialens.report import folder as folders
 from medialens.report.attempt import Attempt, Options
 from medialens.report.desk import RunResult
 from medialens.report.history import publish
-from medialens.report.lock import hold
 from medialens.report.notebooks import read_notebook
 from medialens.report.plan import Plan, make_plan, read_source
 

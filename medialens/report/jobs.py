@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from medialens.errors import EmptyError, MedialensError, unknown_name
+from medialens.io.lock import hold
 from medialens.report.attempt import Cancelled, Options, silent
 from medialens.report.desk import RunResult, refuse
 from medialens.report.execute import render, unchanged
 from medialens.report.folder import clear_leftovers, slug
 from medialens.report.index import write_index
 from medialens.report.jobfile import Job, Jobs, read_jobs
-from medialens.report.lock import hold
 from medialens.report.notebooks import Notebook, find_notebook, read_notebook
 from medialens.report.parameters import undeclared
 from medialens.report.plan import Plan, Source, check_parameters, label_of, make_plan, read_source

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from medialens.errors import LockedError, ParameterError, ReadError, ReportError
+from medialens.io.lock import hold
 from medialens.report.engine import Limits
 from medialens.report.execute import Options, run_report
-from medialens.report.lock import hold
 
 LOADED = "import medialens as ml\ncorpus = ml.load(collection)\nrun.corpus(corpus)"
 FINISHED = "run.finish()"

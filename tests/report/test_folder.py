@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medialens.errors import LockedError
+from medialens.io.lock import hold
 from medialens.report import folder as folders
 from medialens.report.history import moved, publish, record_run
-from medialens.report.lock import hold
 from medialens.report.private import Veil, escaped
 
 NOON = datetime(2026, 11, 22, 12, 0, 0, tzinfo=UTC)

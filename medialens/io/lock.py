@@ -42,4 +42,4 @@ def _busy(out: Path) -> str:
         holder = f"process {int((out / HOLDER).read_text(encoding='ascii'))}"
     except (OSError, ValueError):
         holder = "another process"
-    return f"{out} is in use: {holder} is rendering reports there; try again when it is done"
+    return f"{out} is in use: {holder} is writing there; try again when it is done"
