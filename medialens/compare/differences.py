@@ -8,7 +8,7 @@ import pandas as pd
 
 from medialens.compare.clusters import GROUP, cluster_means, with_clusters, with_outlets
 from medialens.compare.intervals import benjamini_hochberg, detectable_gap, welch_interval
-from medialens.compare.matched import match_events
+from medialens.compare.matched import FEWEST_EVENTS, Matched, match_events
 from medialens.compare.permutation import (
     DRAWS,
     SEED,
@@ -167,10 +167,16 @@ def _matched(
             "matched_low": found.gap.low,
             "matched_high": found.gap.high,
             "p_matched": found.p,
-            "selection": found.one_sided + found.mix,
-            "selection_one_sided": found.one_sided,
-            "selection_mix": found.mix,
-            "presentation": found.presentation.value,
+            **_split(found),
             "presentation_low": found.presentation.low,
             "presentation_high": found.presentation.high,
         }
+
+
+def _split(found: Matched) -> dict[str, float]:
+    """Return selection and presentation, where enough events are shared to tell them apart."""
+    names = ("selection", "selection_one_sided", "selection_mix", "presentation")
+    if found.n_events < FEWEST_EVENTS:
+        return dict.fromkeys(names, float("nan"))
+    parts = (found.one_sided + found.mix, found.one_sided, found.mix, found.presentation.value)
+    return dict(zip(names, parts, strict=True))

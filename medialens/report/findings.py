@@ -49,7 +49,7 @@ def number(value: float, *, signed: bool = False) -> str:
 
 def interval(low: float, high: float) -> str:
     """Write an interval in brackets."""
-    return f"[{number(low)}, {number(high)}]"
+    return numbers.interval(low, high)
 
 
 def coverage_findings(study: Study) -> list[Finding]:
@@ -77,9 +77,12 @@ def coverage_findings(study: Study) -> list[Finding]:
 
 
 def actor_findings(study: Study, actors: Sequence[str], *, most: int = 3) -> list[Finding]:
-    """Return the gaps between outlets that are beyond chance, the most certain first."""
+    """Return the gaps between outlets that are beyond chance, the most certain first.
+
+    Their q is below `Q_FINDING`, and their interval leaves out 0.
+    """
     table = study.differences(actors=actors)
-    table = table[table["q"] < Q_FINDING]
+    table = table[(table["q"] < Q_FINDING) & (table["ci_low"] * table["ci_high"] > 0)]
     return [_gap(row) for _, row in table.head(most).iterrows()]
 
 
@@ -88,9 +91,25 @@ def _gap(row: "pd.Series[Any]") -> Finding:
     kinder, harsher = (row["outlet_a"], row["outlet_b"])[::sign]
     return Finding(
         f"{harsher} writes more negatively of {row['actor']} than {kinder} "
-        f"{WORDING[row['measure']]}: gap {number(abs(row['gap']))} on a scale from −1 to +1.",
+        f"{WORDING[row['measure']]}: gap {number(abs(row['gap']))} on a scale from −1 to +1."
+        f"{_on_the_same_events(row, sign)}",
         f"{row['n_a']} and {row['n_b']} articles",
         interval(*sorted((sign * row["ci_low"], sign * row["ci_high"]))),
+    )
+
+
+def _on_the_same_events(row: "pd.Series[Any]", sign: int) -> str:
+    """Say what is left of a gap on events that both outlets cover, if there are enough."""
+    if pd.isna(row["n_events"]):
+        return ""
+    if pd.isna(row["matched_low"]):
+        shared = numbers.count(int(row["n_events"]), "event")
+        return f" They share {shared}, too few to tell whether the choice of events makes it."
+    bounds = sorted((sign * row["matched_low"], sign * row["matched_high"]))
+    ends = numbers.interval(*bounds, signed=True)
+    return (
+        f" On the {row['n_events']} events that both cover it is "
+        f"{numbers.number(sign * row['matched_gap'], signed=True)} {ends}."
     )
 
 

@@ -35,7 +35,7 @@ def test_numbers_have_two_significant_digits_and_a_true_minus(value, signed, tex
 
 
 def test_intervals_stand_in_brackets():
-    assert interval(-0.5, 0.123) == "[−0.5, 0.12]"
+    assert interval(-0.5, 0.123) == "[−0.50, 0.12]"
 
 
 def test_a_collection_without_certain_gaps_has_no_finding_on_stance(press):
