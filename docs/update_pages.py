@@ -50,6 +50,7 @@ REFERENCE = {
         "compare.voices.compare_voices",
         "compare.keyness.keyness",
         "compare.keywords.compare_keywords",
+        "compare.keywords_across.compare_keywords_across",
         "compare.evidence.find_evidence",
     ],
     "Events": ["annotate.events.find_events", "annotate.event_overrides.apply_overrides"],

@@ -829,6 +829,26 @@ KEYNESS = Schema(
     sort=("term",),
 )
 
+KEYNESS_ACROSS = Schema(
+    "keyness_across",
+    "term and outlet",
+    _columns(
+        term=("text", "lower-cased word, or several joined by a space"),
+        outlet=("text", "the outlet"),
+        n=("integer", "occurrences in the outlet"),
+        per_million=("number", "occurrences per million words of the outlet"),
+        range=("integer", "its articles (copies collapsed) that use it"),
+        log_ratio=("number", "doublings against the other outlets together"),
+        residual=("number", "adjusted residual: standard errors above or below the expected"),
+        p_outlet=("number", "of permuted articles, for the largest residual of all outlets"),
+        g2=("number", "log-likelihood of the term's table over all outlets, 0 or more"),
+        df=("integer", "its degrees of freedom: outlets - 1"),
+        p=("number", "of g2, of permuted articles; missing where not computed"),
+        q=("number", "Benjamini-Hochberg over the tested terms"),
+    ),
+    sort=("term", "outlet"),
+)
+
 CONCORDANCE = Schema(
     "concordance",
     "occurrence of a term",

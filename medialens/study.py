@@ -33,6 +33,7 @@ from medialens.compare.evidence import find_evidence
 from medialens.compare.health import describe_health
 from medialens.compare.hearing import compare_hearing
 from medialens.compare.keywords import compare_keywords
+from medialens.compare.keywords_across import compare_keywords_across
 from medialens.compare.mixed import compare_mixed
 from medialens.compare.omissions import compare_omissions
 from medialens.compare.profile import compare_profiles
@@ -519,6 +520,29 @@ class Study:
             self.copies,
             target=target,
             reference=reference,
+            min_count=min_count,
+            permutations=permutations,
+            exclude=self._name_words() if exclude_actors else (),
+            longest=longest,
+            stretches=self._stretches(voice) if voice is not None or longest > 1 else None,
+        )
+
+    def keywords_across(
+        self,
+        *,
+        voice: Voice | None = None,
+        longest: int = 1,
+        exclude_actors: bool = True,
+        min_count: int = 10,
+        permutations: int = 999,
+    ) -> pd.DataFrame:
+        """Return the words on which the outlets differ, and whose they are: `KEYNESS_ACROSS`.
+
+        The parameters are those of `keywords`.
+        """
+        return compare_keywords_across(
+            self.corpus.articles,
+            self.copies,
             min_count=min_count,
             permutations=permutations,
             exclude=self._name_words() if exclude_actors else (),

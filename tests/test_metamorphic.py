@@ -360,3 +360,15 @@ def test_speakers_that_swap_places_move_the_edges_and_no_own_stance(own, said):
     pd.testing.assert_frame_equal(before[same], after[same])
     moved = before["speaker_id"].dropna().str.capitalize().map(other).str.lower()
     assert after["speaker_id"].dropna().tolist() == moved.tolist()
+
+
+def test_the_weights_of_the_evidence_make_up_every_mean(press):
+    """Value times weight over the sentences is the outlet's mean of the actor, for every cell."""
+    profile = press.profile().dropna(subset=["mean"])
+    for measure in ("own_stance", "voiced_stance", "portrayal"):
+        evidence = press.evidence(measure=measure)
+        shares = evidence["value"].fillna(0.0) * evidence["weight"]
+        sums = shares.groupby([evidence["outlet"], evidence["actor_id"]]).sum()
+        cells = profile[profile["measure"] == measure].set_index(["outlet", "actor_id"])["mean"]
+        assert len(cells) > 5
+        assert sums[cells.index].to_numpy() == pytest.approx(cells.to_numpy(), abs=1e-12)
