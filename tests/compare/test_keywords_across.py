@@ -16,7 +16,7 @@ def three(make_articles):
     """Twelve articles an outlet; A says flood, B and C do not, all say rain."""
     generator = np.random.default_rng(2)
     texts = [
-        " ".join(["rain"] * 3 + ["flood"] * (2 if outlet == "A" else 0)
+        " ".join(["rain"] * 3 + ["flood" if outlet == "A" else "dry"] * 2
                  + list(generator.choice(["x", "y", "z"], 20)))
         for outlet in "ABC" * 12
     ]  # fmt: skip
