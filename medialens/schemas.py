@@ -156,7 +156,7 @@ COPIES = Schema(
         similarity=("number", "Jaccard similarity of 5-word runs with source_id, 0 to 1"),
         containment=(
             "number",
-            "share of the article's 5-word runs that stand in source_id, 0 to 1",
+            "share of the article's words in 5-word runs that source_id has too, 0 to 1",
         ),
         source_id=("text", "article it copies or draws on; missing for the original itself"),
         agency=("text", "news agency that the article names as its source, if any"),

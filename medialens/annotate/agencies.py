@@ -6,6 +6,7 @@ import re
 from medialens.lexicons import load_lexicon
 
 _EDGE = 400  # characters at either end of a text where a credit stands
+_INITIALS = 5  # letters up to which a form must be in capitals or small letters: EFE is no Efe
 _BY_NAME = re.compile(r"\b(?:press|news|wire)\s+(?:agency|service)\b|\bnewswire\b", re.I)
 
 
@@ -72,8 +73,14 @@ def _names() -> dict[str, str]:
 
 @functools.cache
 def _any() -> str:
-    forms = sorted(_names(), key=lambda form: (-len(form), form))
-    return f"(?P<agency>(?i:{'|'.join(map(re.escape, forms))}))"
+    spelled: list[str] = []
+    initials: list[str] = []
+    for form in sorted(_names(), key=lambda form: (-len(form), form)):
+        if len(form) <= _INITIALS:
+            initials += (re.escape(form), re.escape(form.upper()))
+        else:
+            spelled.append(re.escape(form))
+    return f"(?P<agency>(?i:{'|'.join(spelled)})|(?-i:{'|'.join(initials)}))"
 
 
 @functools.cache
@@ -84,8 +91,14 @@ def _whole() -> re.Pattern[str]:
 
 @functools.cache
 def _dateline() -> re.Pattern[str]:
-    """Match ``BERLIN (dpa) -``, ``PARIS, March 3 (Reuters) -``, ``(AFP) –`` at the beginning."""
-    return re.compile(rf"\A[^\n()]{{0,80}}\(\s*{_any()}\s*\)")
+    """Match ``Berlin (dpa/lby) -``, ``PARIS, March 3 (Reuters) -``, ``OSLO (AP)`` at the beginning.
+
+    Without a dash, only capitals may stand before it: "The Port Authority (PA) said" is no
+    dateline.
+    """
+    agency = rf"\(\s*{_any()}(?:\s*/[^()\n]{{1,30}})?\s*\)"
+    with_dash = r"(?=[^\n()]{0,80}\([^()\n]{1,60}\)\s*[-–—:])[^\n()]{0,80}"
+    return re.compile(rf"\A\s*(?:{with_dash}|[^\n()a-z]{{0,60}}){agency}")
 
 
 @functools.cache
@@ -100,6 +113,7 @@ def _credit() -> re.Pattern[str]:
 
 @functools.cache
 def _thanks() -> re.Pattern[str]:
-    """Match ``Reuters contributed to this report``."""
+    """Match ``Reuters contributed to this report``, also with the writers' names in between."""
+    writers = r"(?:\s+(?:writers?|reporters?|journalists?|correspondents?)\s[^\n]{1,150}?)?"
     after = r"\s+contributed\s+to\s+this\s+(?:report|story|article)"
-    return re.compile(rf"\b{_any()}{after}", re.I)
+    return re.compile(rf"\b{_any()}{writers}{after}", re.I)

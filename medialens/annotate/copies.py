@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from medialens.annotate.agencies import agency_named, is_agency
 from medialens.annotate.copy_candidates import candidates, sampled
-from medialens.annotate.runs import RunMaker, Runs
-from medialens.annotate.standing_text import standing_paragraphs
+from medialens.annotate.runs import Flags, RunMaker, Runs
+from medialens.annotate.standing_text import without_standing_text
 from medialens.schemas import COPIES
 
-CONTAINED = 0.5  # share of a text's runs that makes it derived from an earlier one
+CONTAINED = 0.5  # share of a text's words that makes it derived from an earlier one
+ABSORBED = 0.8  # share of the earlier text's words that makes a longer one derived from it
+LEAST_ABSORBED = 0.25  # share of the longer one's words that this must be
 LEAST_SHARED = 20  # runs; two short texts share half of theirs by chance or by form
 
 
@@ -48,13 +49,12 @@ def find_copies(articles: pd.DataFrame, *, threshold: float = 0.8) -> pd.DataFra
     -------
     DataFrame
         A `COPIES` table: one row per article in a cluster of at least two, sorted by cluster and
-        article. ``kind`` is *original* (the earliest; undated articles come last, of two that
-        appeared at one time an agency's is the earlier), *copy* (in another outlet), *version*
+        article. ``kind`` is *original* (the earliest), *copy* (in another outlet), *version*
         (a copy in the same outlet: an update, a second address) or *derived*: not alike as a
-        whole, but at least half of its runs, and 20 of them, stand in the earlier article
-        ``source_id``. Read ``similarity`` as the share of runs that the two have in common,
-        ``containment`` as the share of the later article's runs that stand in the earlier; both
-        against ``source_id``, which in a chain of copies may be another than the original.
+        whole, but in good part the earlier article ``source_id``. Read ``similarity`` as the
+        share of runs that the two have in common, ``containment`` as the share of the article's
+        words that stand in common runs; both against ``source_id``, which in a chain of copies
+        may be another than the original.
 
     Raises
     ------
@@ -64,13 +64,22 @@ def find_copies(articles: pd.DataFrame, *, threshold: float = 0.8) -> pd.DataFra
     Notes
     -----
     Similarity and containment are exact; candidates come from a sample of the runs
-    (`medialens.annotate.copy_candidates`). Copies and versions form clusters, the connected
-    components of all pairs at or above the threshold; a derived article joins the cluster of the
-    one article it has most from, and brings its own copies along. Half of the runs outside
-    quotation marks must be shared, too: two reports that quote one speech at length are not
-    derived from one another. Paragraphs that an outlet puts at the top or the foot of many
-    articles do not count. An article shorter than five words is a copy only of an article with
-    the same words.
+    (`medialens.annotate.copy_candidates`). A text is derived where half of its words stand in
+    runs that an earlier one has too, at least 20 of them; or a quarter, and these are four fifths
+    of the earlier one: it was extended, or merged with another. The same must hold of the words
+    outside quotation marks: two reports that quote one speech at length are not derived from one
+    another. Counting words instead of runs finds edited copy, where a few untouched words between
+    two changes hold a run or two, up to a third of the words changed.
+
+    Copies and versions form clusters, the connected components of all pairs at or above the
+    threshold; a derived article joins the cluster of the one article it has most from, and brings
+    its own copies along. What an outlet puts at the top or the foot of many articles does not
+    count. An article shorter than five words is a copy only of an article with the same words.
+
+    Which of two came first is by date. A date without a time is taken as the end of the day, an
+    agency's as its beginning. Of two at one time an agency's is the earlier, then the longer:
+    copy is cut more often than added to. For pairs at one time and alike in length, which is the
+    source means nothing. Undated articles come last.
 
     References
     ----------
@@ -80,48 +89,74 @@ def find_copies(articles: pd.DataFrame, *, threshold: float = 0.8) -> pd.DataFra
     if not 0 < threshold <= 1:
         raise ValueError(f"threshold={threshold} is out of range; choose above 0 and up to 1")
     ordered = _earliest_first(articles)
-    runs = _runs(ordered)
-    links = list(_links(runs, ordered["outlet"].tolist(), threshold))
+    links = list(_links(_runs(ordered, articles["text"]), ordered["outlet"].tolist(), threshold))
     clusters = _clusters(len(ordered), links)
-    return COPIES.table(_rows(ordered, links, clusters))
+    return COPIES.table(_rows(ordered, articles["text"], links, clusters))
 
 
 def _earliest_first(articles: pd.DataFrame) -> pd.DataFrame:
-    columns = articles[["article_id", "published", "outlet", "author", "text"]].fillna(
-        {"author": ""}
+    """Return the articles in the order in which they can have come from one another.
+
+    Texts stay where they are; ``row`` says where.
+    """
+    ordered = articles[["article_id", "published", "outlet", "author"]].fillna({"author": ""})
+    is_later = ~ordered["outlet"].map(is_agency).astype(bool)
+    # A date without a time: an agency sends in the morning what others have by the evening.
+    is_day = ordered["published"] == ordered["published"].dt.normalize()
+    evening = ordered["published"] + pd.Timedelta(hours=23, minutes=59)
+    ordered = ordered.assign(
+        row=range(len(ordered)),
+        time=ordered["published"].mask(is_day & is_later, evening),
+        is_later=is_later,
+        shortness=-articles["text"].str.count(r"\S+"),
     )
-    ordered = columns.assign(later=[not is_agency(outlet) for outlet in columns["outlet"]])
-    return ordered.sort_values(
-        ["published", "later", "article_id"], na_position="last", ignore_index=True
-    )
+    keys = ["time", "is_later", "shortness", "article_id"]
+    return ordered.sort_values(keys, na_position="last", ignore_index=True)
 
 
-def _runs(ordered: pd.DataFrame) -> list[Runs]:
+def _runs(ordered: pd.DataFrame, texts: "pd.Series[str]") -> list[Runs]:
     """Return the runs of each text, without what its outlet puts under many articles."""
-    standing = standing_paragraphs(ordered["outlet"].tolist(), ordered["text"].tolist())
     make = RunMaker()
-    return [
-        make(text, standing.get(outlet, frozenset()))
-        for outlet, text in zip(ordered["outlet"], ordered["text"], strict=True)
-    ]
+    by_row = [make(text) for text in texts]
+    runs = [by_row[row] for row in ordered["row"]]
+    days = ordered["published"].dt.date.tolist()
+    return without_standing_text(runs, ordered["outlet"].tolist(), days)
 
 
 def _links(runs: Sequence[Runs], outlets: Sequence[str], threshold: float) -> Iterator[Link]:
-    """Yield every pair of which the later copies or draws on the earlier."""
-    first_with: dict[bytes, int] = {}
+    """Yield every pair of which the later copies or draws on the earlier, and that adds anything.
+
+    Of a text that has a copy among the earlier, only a version in its own outlet or a link to
+    another cluster adds anything.
+    """
+    parents = list(range(len(runs)))
+    known: set[tuple[int, str]] = set()  # later text, kind
     distinct: list[int] = []
+    yield from _same(runs, outlets, distinct)
+    for left, right in candidates([sampled(runs[number].all) for number in distinct]).tolist():
+        earlier, later = distinct[left], distinct[right]
+        kind = _alike(outlets, earlier, later)
+        is_known = (later, kind) in known or (kind == "copy" and (later, "version") in known)
+        if is_known and _root(parents, earlier) == _root(parents, later):
+            continue
+        link = _link(earlier, later, runs, threshold)
+        if link and link.is_copy:
+            link = link._replace(kind=kind)
+            known.add((later, kind))
+            _join(parents, earlier, later)
+        if link:
+            yield link
+
+
+def _same(runs: Sequence[Runs], outlets: Sequence[str], distinct: list[int]) -> Iterator[Link]:
+    """Yield the texts that equal an earlier one; add the others to `distinct`."""
+    first_with: dict[bytes, int] = {}
     for number, one in enumerate(runs):
         first = first_with.setdefault(one.all.tobytes(), number)
         if first == number:
             distinct.append(number)
         elif len(one.all):
             yield Link(first, number, 1.0, 1.0, _alike(outlets, first, number))
-    for left, right in candidates([sampled(runs[number].all) for number in distinct]):
-        link = _link(distinct[left], distinct[right], runs, threshold)
-        if link and link.is_copy:
-            link = link._replace(kind=_alike(outlets, link.earlier, link.later))
-        if link:
-            yield link
 
 
 def _alike(outlets: Sequence[str], earlier: int, later: int) -> Literal["copy", "version"]:
@@ -130,19 +165,31 @@ def _alike(outlets: Sequence[str], earlier: int, later: int) -> Literal["copy", 
 
 def _link(earlier: int, later: int, runs: Sequence[Runs], threshold: float) -> Link | None:
     a, b = runs[earlier], runs[later]
-    n_shared = _n_shared(a.all, b.all)
+    in_a = b.among(a.all)
+    n_shared = int(in_a.sum())
     similarity = n_shared / (len(a.all) + len(b.all) - n_shared)
-    containment = n_shared / len(b.all)
+    taken = b.covered(in_a)
+    containment = _share(taken, b.is_counted)
     if similarity >= threshold:
         return Link(earlier, later, similarity, containment, "copy")
-    own = _n_shared(a.all, b.own) / len(b.own) if len(b.own) else 0.0
-    if min(containment, own) >= CONTAINED and n_shared >= LEAST_SHARED:
+    if n_shared < LEAST_SHARED:
+        return None
+    own = _own(taken, b)
+    if own >= CONTAINED or (
+        own >= LEAST_ABSORBED and _own(a.covered(a.among(b.all)), a) >= ABSORBED
+    ):
         return Link(earlier, later, similarity, containment, "derived")
     return None
 
 
-def _n_shared(left: np.ndarray, right: np.ndarray) -> int:
-    return len(np.intersect1d(left, right, assume_unique=True))
+def _own(taken: Flags, runs: Runs) -> float:
+    """Return the share taken of all words or of those outside quotation marks, the smaller."""
+    outside = runs.is_counted & ~runs.is_quoted
+    return min(_share(taken, runs.is_counted), _share(taken, outside))
+
+
+def _share(taken: Flags, words: Flags) -> float:
+    return float(taken[words].mean()) if words.any() else 0.0
 
 
 def _clusters(n_texts: int, links: Sequence[Link]) -> list[int]:
@@ -189,18 +236,21 @@ def _join(parents: list[int], left: int, right: int) -> None:
 
 
 def _rows(
-    ordered: pd.DataFrame, links: Sequence[Link], clusters: Sequence[int]
+    ordered: pd.DataFrame,
+    texts: "pd.Series[str]",
+    links: Sequence[Link],
+    clusters: Sequence[int],
 ) -> Iterator[dict[str, Any]]:
     sizes = Counter(clusters)
     ids, outlets = ordered["article_id"].tolist(), ordered["outlet"].tolist()
-    texts, authors = ordered["text"].tolist(), ordered["author"].tolist()
+    rows, authors = ordered["row"].tolist(), ordered["author"].tolist()
     sources = _best(link for link in links if clusters[link.earlier] == clusters[link.later])
     for number, root in enumerate(clusters):
         if sizes[root] > 1:
             yield {
                 "article_id": ids[number],
                 "cluster_id": ids[root],
-                "agency": agency_named(texts[number], authors[number], outlets[number]),
+                "agency": agency_named(texts.iloc[rows[number]], authors[number], outlets[number]),
                 **_source(sources.get(number), ids),
             }
 

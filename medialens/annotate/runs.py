@@ -11,71 +11,97 @@ from typing import NamedTuple
 
 import numpy as np
 
-from medialens.text.words import word_spans
+from medialens.text.words import words
 
 LENGTH = 5  # words
 _QUOTED = re.compile(r"“[^“”]{1,3000}”|«[^«»]{1,3000}»|„[^„“]{1,3000}“|(?<!\w)\"[^\"]{1,3000}\"")
-_ODD = np.array([0x9E3779B97F4A7C15 * (2 * n + 1) % 2**64 | 1 for n in range(LENGTH)], np.uint64)
 
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
+Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 class Runs(NamedTuple):
-    """The runs of one text, each once, sorted.
+    """The runs of one text.
 
     Parameters
     ----------
     all : array of uint64
-        Every run.
-    own : array of uint64
-        The runs of which at least one word stands outside quotation marks.
+        Every run once, sorted.
+    order : array of unsigned integers, as small as will do
+        For each word that a run begins with, the position of this run in `all`, or the length of
+        `all` for a run that does not count.
+    is_quoted : array of bool
+        For each word, whether it stands in quotation marks.
+    is_counted : array of bool
+        For each word, whether it counts as the article's.
     """
 
     all: Hashes
-    own: Hashes
+    order: np.ndarray[tuple[int], np.dtype[np.unsignedinteger]]
+    is_quoted: Flags
+    is_counted: Flags
+
+    def among(self, others: Hashes) -> Flags:
+        """Return for each of `all` whether it is among the others, which are sorted."""
+        if not len(others):
+            return np.zeros(len(self.all), bool)
+        places = np.searchsorted(others, self.all)
+        places[places == len(others)] = 0
+        return others[places] == self.all
+
+    def covered(self, chosen: Flags) -> Flags:
+        """Return for each word whether it stands in one of the chosen runs."""
+        begins = np.append(chosen, False)[self.order]
+        covered = np.zeros(len(self.is_quoted), bool)
+        for place in range(len(covered) - len(begins) + 1):
+            covered[place : place + len(begins)] |= begins
+        return covered
+
+    def without(self, others: Hashes) -> "Runs":
+        """Return what is left without the others, all if it is nothing."""
+        is_other = self.among(others)
+        if is_other.all() or not is_other.any():
+            return self
+        left = self.all[~is_other]
+        places = np.where(is_other, len(left), np.cumsum(~is_other) - 1).astype(self.order.dtype)
+        is_counted = ~self.covered(is_other)
+        return Runs(left, places[self.order], self.is_quoted, is_counted)
 
 
 class RunMaker:
     """Make the runs of texts; each word is hashed once."""
 
     def __init__(self) -> None:
-        self._words: dict[str, int] = {}
+        self._hashes = _WordHashes()
 
-    def __call__(self, text: str, ignored: frozenset[str] = frozenset()) -> Runs:
-        """Return the runs of `text`.
-
-        Parameters
-        ----------
-        text : str
-            The text.
-        ignored : frozenset of str
-            Paragraphs, stripped, that do not count.
-        """
-        if ignored:
-            lines = text.split("\n")
-            text = "\n".join(line for line in lines if line.strip() not in ignored)
-        spans = word_spans(text)
-        if not spans:
-            return Runs(_none(), _none())
-        numbers = np.array([self._number(text[a:b].lower()) for a, b in spans], np.uint64)
-        if len(spans) < LENGTH:  # a text of its own kind: alike only if all words are
-            whole = np.array([_mixed(numbers * _ODD[: len(spans)]).sum()], np.uint64)
-            return Runs(whole, whole)
-        windows = np.lib.stride_tricks.sliding_window_view(numbers, LENGTH)
-        hashes = _mixed((windows * _ODD).sum(axis=1, dtype=np.uint64))
-        is_quoted = np.lib.stride_tricks.sliding_window_view(_quoted(text, spans), LENGTH)
-        return Runs(np.unique(hashes), np.unique(hashes[~is_quoted.all(axis=1)]))
-
-    def _number(self, word: str) -> int:
-        found = self._words.get(word)
-        if found is None:
-            digest = hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest()
-            found = self._words[word] = int.from_bytes(digest)
-        return found
+    def __call__(self, text: str) -> Runs:
+        """Return the runs of `text`."""
+        found: list[str] = []
+        quoted: list[tuple[int, int]] = []
+        for part, is_quotation in _parts(text.lower()):
+            first = len(found)
+            found += words(part)
+            if is_quotation:
+                quoted.append((first, len(found)))
+        numbers = np.fromiter(map(self._hashes.__getitem__, found), np.uint64, len(found))
+        if len(found) < LENGTH:  # a text of its own kind: alike only if all words are
+            hashes = _mixed(numbers * _ODD[: len(found)]).sum(keepdims=True)[: len(found)]
+        else:
+            windows = np.lib.stride_tricks.sliding_window_view(numbers, LENGTH)
+            hashes = _mixed((windows * _ODD).sum(axis=1, dtype=np.uint64))
+        distinct, order = np.unique(hashes, return_inverse=True)
+        order = order.astype(np.min_scalar_type(len(distinct)))
+        is_counted = np.broadcast_to(True, len(found))  # one byte, whatever the length
+        return Runs(distinct, order, _flags(quoted, len(found)), is_counted)
 
 
-def _none() -> Hashes:
-    return np.empty(0, np.uint64)
+class _WordHashes(dict[str, int]):
+    """The hash of every word seen, made when it is first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        digest = hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest()
+        self[word] = int.from_bytes(digest)
+        return self[word]
 
 
 def _mixed(hashes: Hashes) -> Hashes:
@@ -85,14 +111,24 @@ def _mixed(hashes: Hashes) -> Hashes:
     return hashes ^ (hashes >> np.uint64(31))
 
 
-def _quoted(text: str, spans: list[tuple[int, int]]) -> np.ndarray:
-    """Return for each word whether it stands in quotation marks."""
-    starts = np.array([a for a, _ in spans])
-    inside = np.zeros(len(spans), bool)
-    for a, b in _quotations(text):
-        inside |= (starts >= a) & (starts < b)
+# Multipliers without a pattern: with 1, 3, 5, ... "a a b b a" would equal "a b a a b".
+_ODD = _mixed(np.arange(1, LENGTH + 1, dtype=np.uint64)) | np.uint64(1)
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield what stands outside and inside quotation marks, in turn."""
+    end = 0
+    for match in _QUOTED.finditer(text):
+        yield text[end : match.start()], False
+        yield match[0], True
+        end = match.end()
+    yield text[end:], False
+
+
+def _flags(spans: list[tuple[int, int]], length: int) -> Flags:
+    if not spans:
+        return np.broadcast_to(False, length)
+    inside = np.zeros(length, bool)
+    for first, last in spans:
+        inside[first:last] = True
     return inside
-
-
-def _quotations(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _QUOTED.finditer(text))

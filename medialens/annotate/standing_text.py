@@ -1,43 +1,81 @@
-"""Standing text: paragraphs that an outlet puts at the top or the foot of many articles."""
+"""Standing text: words that an outlet puts at the top or the foot of many articles.
 
-from collections import Counter
-from collections.abc import Sequence
+It is told by its runs, not by its lines: many collections hold texts whose lines were lost.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+import numpy as np
+
+from medialens.annotate.runs import Hashes, Runs
 
 LEAST = 5  # articles of one outlet
 LEAST_SHARE = 0.02  # of the outlet's articles
-_EDGE = 3  # paragraphs at either end
-_LONGEST = 1_000  # characters
+_TOP, _FOOT = 50, 150  # words at either end
 
 
-def standing_paragraphs(outlets: Sequence[str], texts: Sequence[str]) -> dict[str, frozenset[str]]:
-    """Return for each outlet the paragraphs that stand at the edge of many of its articles.
+def without_standing_text(
+    runs: Sequence[Runs], outlets: Sequence[str], days: Sequence[Hashable]
+) -> list[Runs]:
+    """Return the runs of each text without those that its outlet puts at the edge of many.
 
     Parameters
     ----------
-    outlets, texts : sequences of str
-        Outlet and text of each article.
+    runs : sequence of Runs
+        The runs of each text.
+    outlets, days : sequences
+        Outlet and day of each; one value for all days that are not known.
 
     Returns
     -------
-    dict of str to frozenset of str
-        Outlets without such paragraphs are left out. A paragraph is one line, stripped, of up to
-        1,000 characters, among the first or last three of at least five articles and of one in
-        fifty.
+    list of Runs
+        A text that holds nothing else stays as it is.
+
+    Notes
+    -----
+    A run is standing text if it begins among the first 50 or the last 150 words of at least five
+    articles of the outlet, and of one in fifty. Articles that hold little else may be versions of
+    one story: those of one day count once, and equal ones count once.
     """
-    n_articles = Counter(outlets)
-    counts: Counter[tuple[str, str]] = Counter()
-    for outlet, text in zip(outlets, texts, strict=True):
-        counts.update((outlet, paragraph) for paragraph in _edges(text))
-    found: dict[str, set[str]] = {}
-    for (outlet, paragraph), n in counts.items():
-        if n >= max(LEAST, LEAST_SHARE * n_articles[outlet]):
-            found.setdefault(outlet, set()).add(paragraph)
-    return {outlet: frozenset(paragraphs) for outlet, paragraphs in found.items()}
+    found = list(runs)
+    members: dict[str, list[int]] = defaultdict(list)
+    for number, outlet in enumerate(outlets):
+        members[outlet].append(number)
+    for numbers in members.values():
+        here = [runs[number] for number in numbers]
+        standing = _standing(here, [days[number] for number in numbers])
+        if len(standing):
+            for number in numbers:
+                found[number] = runs[number].without(standing)
+    return found
 
 
-def _edges(text: str) -> set[str]:
-    """Return the paragraphs at the edges of a text; all of a text of one paragraph is no edge."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if len(lines) < 2:
-        return set()
-    return {line for line in (*lines[:_EDGE], *lines[-_EDGE:]) if len(line) <= _LONGEST}
+def _standing(runs: Sequence[Runs], days: Sequence[Hashable]) -> Hashes:
+    least = max(LEAST, LEAST_SHARE * len(runs))
+    frequent = _frequent(map(_edges, runs), least)
+    if not len(frequent):
+        return frequent
+    edges: dict[Hashable, list[Hashes]] = defaultdict(list)  # of what counts as one article
+    for one, day in zip(runs, days, strict=True):
+        is_frequent = one.among(frequent)
+        if not is_frequent.all():
+            little_else = one.covered(is_frequent).mean() > 0.5
+            edges[day if little_else else one.all.tobytes()].append(_edges(one))
+    return _frequent((np.unique(np.concatenate(several)) for several in edges.values()), least)
+
+
+def _edges(runs: Runs) -> Hashes:
+    """Return the runs at the edges of a text, each once."""
+    order = runs.order
+    if len(order) > _TOP + _FOOT:
+        order = np.concatenate([order[:_TOP], order[-_FOOT:]])
+    return runs.all[np.unique(order)]
+
+
+def _frequent(sets: Iterable[Hashes], least: float) -> Hashes:
+    """Return the runs that at least so many sets have, sorted."""
+    distinct, counts = np.unique(
+        np.concatenate([np.empty(0, np.uint64), *sets]), return_counts=True
+    )
+    return distinct[counts >= least]
