@@ -43,6 +43,8 @@ REFERENCE = {
         "compare.hearing.compare_hearing",
         "compare.replies.compare_replies",
         "compare.omissions.compare_omissions",
+        "compare.flaws.find_flaws",
+        "compare.copy_pairs.copies_by_pair",
         "compare.speaking.compare_speaking",
         "compare.edges.compare_edges",
         "compare.cues.compare_cues",

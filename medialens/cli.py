@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from medialens.report.execute import RunResult
     from medialens.study import Study
 
+SEVERITIES = {1: "mend before comparing", 2: "look at", 3: "know"}
 FORMATS = ("text", "csv", "jsonl", "parquet")
 
 table_output = (
@@ -216,12 +217,18 @@ def _places(rejects: "pd.DataFrame") -> list[str]:
 @click.argument("collection")
 @_with_table_output
 def check(collection: str, output: str | None, form: str | None) -> None:
-    """Print the health of COLLECTION: kept, rejected, copies, dates, languages, outlets."""
+    """Print the health of COLLECTION: kept, rejected, copies, dates, languages, outlets.
+
+    What can mislead a comparison follows on stderr, the gravest first.
+    """
     from medialens.datasets import load
     from medialens.study import Study
 
     corpus = load(collection)
-    _emit(Study(corpus).health(), output, form)
+    study = Study(corpus)
+    _emit(study.health(), output, form)
+    for flaw in study.flaws().to_dict("records"):
+        _say(f"medialens: {SEVERITIES[int(flaw['severity'])]}: {flaw['found']} {flaw['meaning']}")
     for notice in corpus.notices:
         _say(f"medialens: note: {notice}")
 

@@ -647,6 +647,38 @@ COVERAGE = Schema(
     sort=("outlet",),
 )
 
+FLAWS = Schema(
+    "flaws",
+    "thing in the collection that can mislead a comparison (the gravest first)",
+    _columns(
+        severity=("integer", "1: mend it before comparing; 2: look at it; 3: know it"),
+        kind=(
+            "text",
+            "names, silences, undated, languages, copies, texts, sizes or missing",
+        ),
+        outlet=("text", "the outlet meant; missing where it is about several"),
+        n=("integer", "how many articles, outlets or days; missing where it is no count"),
+        of=("integer", "of how many; missing where it is no share"),
+        found=("text", "what is there, in a sentence"),
+        meaning=("text", "what it does to a comparison, and what helps"),
+        articles=("text", "the article_ids, joined by ' | '; missing where none are meant"),
+    ),
+    sort=("severity",),
+)
+
+COPY_PAIRS = Schema(
+    "copy_pairs",
+    "ordered pair of outlets that share texts (the most first)",
+    _columns(
+        outlet=("text", "the outlet"),
+        other=("text", "the other outlet"),
+        n_shared=("integer", "texts that both print, copies and derived texts"),
+        n_later=("integer", "of them, those that the outlet prints later than the other"),
+        n_agency=("integer", "of them, those that name a news agency"),
+        share=("number", "n_shared / distinct articles of the outlet"),
+    ),
+)
+
 TIMELINE = Schema(
     "timeline",
     "outlet and period",
@@ -1089,7 +1121,7 @@ TABLES: Mapping[str, Schema] = {
         ARTICLES, REJECTS, COPIES, SENTENCES, ACTORS, SUGGESTIONS, MENTIONS, ATTRIBUTIONS,
         UNITS, SEGMENTS, SCORES, PROFILE, BOUNDS, DIFFERENCES, SHRUNK, MIXED,
         SPEAKING, HEARING, REPLIES,
-        EDGES, CUES, DISTANCE, VOICES, COVERAGE, TIMELINE, LANGUAGES,
+        EDGES, CUES, DISTANCE, VOICES, COVERAGE, FLAWS, COPY_PAIRS, TIMELINE, LANGUAGES,
         CHANGE, TRENDS, SHIFTS, ALERTS, EVENTS, OMISSIONS, KEYNESS,
         CONCORDANCE, EVIDENCE,
         MARKED_WORDS, CERTAINTY, CERTAINTY_RATINGS,

@@ -19,6 +19,7 @@ from medialens.compare.alerts import find_alerts
 from medialens.compare.bounds import compare_bounds
 from medialens.compare.change import compare_change
 from medialens.compare.clusters import counted
+from medialens.compare.copy_pairs import copies_by_pair
 from medialens.compare.coverage import (
     compare_coverage,
     coverage_by_language,
@@ -30,6 +31,7 @@ from medialens.compare.digest import digest
 from medialens.compare.distance import compare_distance
 from medialens.compare.edges import compare_edges
 from medialens.compare.evidence import find_evidence
+from medialens.compare.flaws import find_flaws
 from medialens.compare.health import describe_health
 from medialens.compare.hearing import compare_hearing
 from medialens.compare.keywords import compare_keywords
@@ -655,6 +657,14 @@ class Study:
             ascending=[True, True, False, True],
             ignore_index=True,
         )
+
+    def flaws(self) -> pd.DataFrame:
+        """Return what can mislead a comparison, the gravest first: a `FLAWS` table."""
+        return find_flaws(self.corpus.articles, self.copies)
+
+    def copy_pairs(self) -> pd.DataFrame:
+        """Return which outlets print the same texts, and who is first: a `COPY_PAIRS` table."""
+        return copies_by_pair(self.corpus.articles, self.copies)
 
     def health(self) -> pd.DataFrame:
         """Return the collection's health: one row per thing counted, with what it means."""

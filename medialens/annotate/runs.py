@@ -7,7 +7,7 @@ share one is less likely than a bit flipped by chance in memory.
 import hashlib
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -18,6 +18,9 @@ _QUOTED = re.compile(r"“[^“”]{1,3000}”|«[^«»]{1,3000}»|„[^„“]{
 
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
 Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
+
+
+Positions = np.ndarray[Any, np.dtype[Any]]
 
 
 class Runs(NamedTuple):
@@ -37,7 +40,7 @@ class Runs(NamedTuple):
     """
 
     all: Hashes
-    order: np.ndarray[tuple[int], np.dtype[np.unsignedinteger]]
+    order: Positions
     is_quoted: Flags
     is_counted: Flags
 
@@ -90,9 +93,9 @@ class RunMaker:
             windows = np.lib.stride_tricks.sliding_window_view(numbers, LENGTH)
             hashes = _mixed((windows * _ODD).sum(axis=1, dtype=np.uint64))
         distinct, order = np.unique(hashes, return_inverse=True)
-        order = order.astype(np.min_scalar_type(len(distinct)))
         is_counted = np.broadcast_to(True, len(found))  # one byte, whatever the length
-        return Runs(distinct, order, _flags(quoted, len(found)), is_counted)
+        small: Positions = order.astype(np.min_scalar_type(len(distinct)))
+        return Runs(distinct, small, _flags(quoted, len(found)), is_counted)
 
 
 class _WordHashes(dict[str, int]):

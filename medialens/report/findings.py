@@ -53,11 +53,17 @@ def interval(low: float, high: float) -> str:
 
 
 def coverage_findings(study: Study) -> list[Finding]:
-    """Say who published most and how much is copied."""
+    """Say what must be mended before comparing, who published most and how much is copied."""
     table = study.coverage()
     total, copied = int(table["n_articles"].sum()), int(table["n_copied"].sum())
     top = table.sort_values(["n_articles", "outlet"], ascending=[False, True]).iloc[0]
+    flaws = study.flaws()
+    grave = flaws[flaws["severity"] == 1].head(2)
     found = [
+        *(
+            Finding(f"{row.found} {row.meaning}", f"{total} articles, {len(table)} outlets")
+            for row in grave.itertuples()
+        ),
         Finding(
             f"{top['outlet']} published the most: {top['n_articles']} of {total} articles.",
             f"{total} articles, {len(table)} outlets",
