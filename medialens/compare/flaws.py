@@ -117,7 +117,7 @@ def _silences(articles: pd.DataFrame, _: pd.DataFrame) -> Iterator[Row]:
     for one in silences.silences(articles):
         by_outlet.setdefault(one.outlet, []).append(one)
     for one, *others in by_outlet.values():
-        more = f" There are {len(others)} more such pauses." if others else ""
+        more = {0: "", 1: " And one more time."}.get(len(others), f" And {len(others)} more times.")
         yield {
             "severity": GRAVE if one.n_others else LOOK,
             "outlet": one.outlet,
