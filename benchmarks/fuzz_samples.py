@@ -3,6 +3,7 @@
 import json
 
 from benchmarks.fuzz_news import NEWS_SAMPLES
+from benchmarks.fuzz_tables import TABLE_SAMPLES
 from benchmarks.fuzz_web import WEB_SAMPLES
 
 _ROWS = [
@@ -33,3 +34,4 @@ SAMPLES: dict[str, list[tuple[str, bytes]]] = {
 }
 SAMPLES.update(NEWS_SAMPLES)
 SAMPLES.update(WEB_SAMPLES)
+SAMPLES.update(TABLE_SAMPLES)

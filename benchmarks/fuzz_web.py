@@ -1,4 +1,4 @@
-"""Small web pages and web archives, all invented, for the fuzzer to damage."""
+"""Small web pages, web archives and feeds, all invented, for the fuzzer to damage."""
 
 import gzip
 import zlib
@@ -63,9 +63,47 @@ _MHTML = (
     b"Content-Location: https://post.example/a\r\n\r\n" + _ENGLISH + b"\r\n----x--\r\n"
 )
 
+_ENTRIES = [
+    (n, f"2025-03-0{n}", f"Bridge closed, day {n}", "“We wait,” the mayor said – again.")
+    for n in (1, 2, 3)
+]
+
+
+def _rss() -> bytes:
+    items = "".join(
+        f"<item><title>{title}</title><link>https://post.example/{day}</link><guid>{day}</guid>"
+        f"<pubDate>Mon, 0{n} Mar 2025 08:00:00 +0100</pubDate><dc:creator>Ada Quill</dc:creator>"
+        f"<description>&lt;p&gt;{text}&lt;/p&gt;</description>"
+        f"<content:encoded><![CDATA[<p>{text}</p><p>It rains &amp; rains.</p>]]></content:encoded>"
+        "</item>"
+        for n, day, title, text in _ENTRIES
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        f"<title>The Valley Post</title><language>en</language>{items}</channel></rss>"
+    ).encode()
+
+
+def _atom() -> bytes:
+    entries = "".join(
+        f'<entry><title type="html">{title}</title><id>tag:post.example,{day}</id>'
+        f'<link rel="alternate" href="https://post.example/{day}"/><updated>{day}T08:00:00Z'
+        f'</updated><author><name>Ada Quill</name></author><content type="xhtml">'
+        f'<div xmlns="http://www.w3.org/1999/xhtml"><p>{text}</p></div></content></entry>'
+        for _, day, title, text in _ENTRIES
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom" '
+        f'xml:lang="en"><title>The Valley Post</title>{entries}</feed>'
+    ).encode()
+
+
 # Format, and the files: name and bytes.
 WEB_SAMPLES: dict[str, list[tuple[str, bytes]]] = {
     "html": [("en.html", _ENGLISH), ("fr.html", _FRENCH), ("ja.html", _JAPANESE)],
+    "feed": [("news.rss", _rss()), ("news.atom", _atom())],
     "mhtml": [("page.mhtml", _MHTML)],
     "warc": [
         ("pages.warc", b"".join(_RECORDS)),

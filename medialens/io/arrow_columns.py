@@ -1,7 +1,7 @@
 """Arrow columns: batches of Parquet and Arrow files become records, every value as text."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from medialens.errors import ReadError
@@ -21,7 +21,8 @@ def records_of(batches: Iterator[Any], source: Source) -> Iterator[Record]:
         If the batches are far larger than the file.
     """
     number = 0
-    for batch in _within_limits(map(_without_dictionaries, batches), source):
+    plain = map(_without_dictionaries, batches)
+    for batch in _within_limits(((batch.nbytes, batch) for batch in plain), source):
         yield from _records(batch, source.name, number)
         number += batch.num_rows
 
@@ -37,12 +38,18 @@ def _without_dictionaries(batch: Any) -> Any:  # noqa: ANN401
     return pa.RecordBatch.from_arrays(arrays, names=batch.schema.names)
 
 
-def _within_limits(batches: Iterator[Any], source: Source) -> Iterator[Any]:
+def check_unpacked(sizes: Iterable[int], source: Source) -> None:
+    """Raise ``ReadError`` as soon as the sizes add up to far more than the file's own."""
+    for _ in _within_limits(((size, None) for size in sizes), source):
+        pass
+
+
+def _within_limits(sized: Iterable[tuple[int, Any]], source: Source) -> Iterator[Any]:
     packed = source.path.stat().st_size
     limit = min(_UNPACKED_LIMIT, max(100_000_000, packed * _RATIO_LIMIT))
     unpacked = 0
-    for batch in batches:
-        unpacked += batch.nbytes
+    for size, batch in sized:
+        unpacked += size
         if unpacked > limit:
             raise ReadError(f"{source.name} has {packed:,} bytes and unpacks to over {limit:,}")
         yield batch
@@ -74,6 +81,6 @@ def _column(array: Any) -> tuple[Sequence[str], str]:  # noqa: ANN401
 def _nested(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return ", ".join(value)
     return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)

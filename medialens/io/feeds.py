@@ -7,7 +7,7 @@ from typing import Any
 
 from medialens.errors import ReadError
 from medialens.io.dates import parse_date
-from medialens.io.feed_text import plain_text
+from medialens.io.feed_text import plain_text, unindented
 from medialens.io.json_records import load_json
 from medialens.io.registry import Record, Reject
 from medialens.io.source import Source
@@ -88,7 +88,8 @@ def _parsed(content: bytes, source: Source) -> Any:  # noqa: ANN401
         text = content.decode(source.encoding)
         content = _DECLARATION.sub("", text).encode()
     try:
-        found = feedparser.parse(content)
+        # what it would mend in the HTML of entries is taken out as a whole by `plain_text`
+        found = feedparser.parse(content, resolve_relative_uris=False, sanitize_html=False)
     except Exception as error:  # whatever a broken feed does to the parser concerns it only
         raise ReadError(
             f"{source.name} could not be parsed: {type(error).__name__}: {error}"
@@ -97,9 +98,9 @@ def _parsed(content: bytes, source: Source) -> Any:  # noqa: ANN401
     if isinstance(flaw, feedparser.CharacterEncodingUnknown) or (
         isinstance(flaw, feedparser.CharacterEncodingOverride) and not _is_utf8(content)
     ):
-        raise ReadError(
-            f"{source.name} is not in the encoding that it declares; state it with encoding="
-        )
+        declares = re.match(rb"\s*<\?xml[^>]{0,200}?encoding\s*=", content)
+        found_out = "in the encoding that it declares" if declares else "UTF-8 and declares nothing"
+        raise ReadError(f"{source.name} is not {found_out}; state its encoding with encoding=")
     if not found.entries:
         if flaw:
             raise ReadError(f"{source.name} is no feed that can be read: {flaw}")
@@ -132,7 +133,7 @@ def _fields(entry: Mapping[str, Any], title: str, language: str) -> dict[str, st
     tags = entry.get("tags") or [{}]
     own = entry.get("source") or {}
     return {
-        "text": value.strip() if chosen.get("type") == "text/plain" else plain_text(value),
+        "text": unindented(value) if chosen.get("type") == "text/plain" else plain_text(value),
         "title": plain_text(str(entry.get("title", ""))),
         "date": _date(entry),
         "url": str(entry.get("link", "")),

@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from medialens.errors import SettingsError
+from medialens.errors import ReadError, SettingsError
+from medialens.io.registry import Reject
 from medialens.io.source import shown_name
 
 # Never articles: hidden files, editors' leftovers, settings, what a collection says about itself.
@@ -24,7 +25,7 @@ class Found:
     name: str
 
 
-def find_files(folder: Path, patterns: tuple[str, ...] = ()) -> tuple[list[Found], list[str]]:
+def find_files(folder: Path, patterns: tuple[str, ...] = ()) -> tuple[list[Found], list[Reject]]:
     """Return the files of a collection, sorted by relative path.
 
     Parameters
@@ -39,15 +40,17 @@ def find_files(folder: Path, patterns: tuple[str, ...] = ()) -> tuple[list[Found
     -------
     list of Found
         The files.
-    list of str
-        Names of linked folders, which are never followed.
+    list of Reject
+        Folders that are not looked into: linked ones, which are never followed, and closed ones.
 
     Raises
     ------
     SettingsError
         If a pattern matches no file.
+    ReadError
+        If the folder itself cannot be read.
     """
-    names, links = _walk(folder)
+    names, closed = _walk(folder)
     if patterns:
         chosen: set[str] = set()
         for pattern in patterns:
@@ -59,10 +62,10 @@ def find_files(folder: Path, patterns: tuple[str, ...] = ()) -> tuple[list[Found
             chosen |= matching
     else:
         chosen = {name for name in names if not is_skipped(name)}
-        links = [link for link in links if not is_skipped(link)]
+        closed = {name: reason for name, reason in closed.items() if not is_skipped(name)}
     return (
         [Found(folder / name, shown_name(name)) for name in sorted(chosen, key=os.fsencode)],
-        [shown_name(link) for link in sorted(links, key=os.fsencode)],
+        [Reject(shown_name(n), None, "", closed[n]) for n in sorted(closed, key=os.fsencode)],
     )
 
 
@@ -83,15 +86,24 @@ def matches(name: str, pattern: str) -> bool:
     return re.fullmatch("".join(spelled.get(part, part) for part in parts), name, re.S) is not None
 
 
-def _walk(folder: Path) -> tuple[list[str], list[str]]:
-    """Return the relative paths of all files, and of all links to folders."""
+def _walk(folder: Path) -> tuple[list[str], dict[str, str]]:
+    """Return the relative paths of all files, and why each folder not entered was not."""
     names: list[str] = []
-    links: list[str] = []
-    for parent, inner, files in os.walk(folder):
+    closed: dict[str, str] = {}
+
+    def refuse(error: OSError) -> None:
+        base = Path(error.filename).relative_to(folder)
+        if base == Path():
+            shown = shown_name(folder.name or folder)
+            raise ReadError(f"{shown} cannot be read: {error.strerror}") from error
+        closed[base.as_posix()] = f"a folder that cannot be read: {error.strerror}"
+
+    for parent, inner, files in os.walk(folder, onerror=refuse):
         base = Path(parent).relative_to(folder)
-        links += [(base / name).as_posix() for name in inner if Path(parent, name).is_symlink()]
+        linked = [(base / name).as_posix() for name in inner if Path(parent, name).is_symlink()]
+        closed.update(dict.fromkeys(linked, "a link to a folder, which is not followed"))
         names += [(base / name).as_posix() for name in files]
-    return names, links
+    return names, closed
 
 
 def is_skipped(name: str) -> bool:

@@ -182,7 +182,7 @@ def _as_text(value: object) -> str:
         return str(value)
     if value is None:
         return ""
-    if isinstance(value, list) and value and all(type(item) is str for item in value):
+    if isinstance(value, list) and all(type(item) is str for item in value):
         return ", ".join(value)
     return json.dumps(_checked(value), ensure_ascii=False, sort_keys=True)
 

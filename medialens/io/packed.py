@@ -1,36 +1,23 @@
 """Packed files: gzip, zip, tar and their relatives, unpacked within limits."""
 
-import bz2
-import gzip
-import lzma
 import tarfile
 import zipfile
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from medialens.errors import ReadError
 from medialens.io.files import Found, is_skipped
+from medialens.io.packing import DAMAGE, STREAMS, stated_packing
 from medialens.io.registry import Reject, Skip
-from medialens.io.source import check_regular, read_head, shown_name
-from medialens.io.web_archive import is_web_archive
+from medialens.io.source import read_head, shown_name
 
-PACKINGS = ("gz", "bz2", "xz", "zip", "tar")
 DEPTH_LIMIT = 2  # packed files within packed files
 UNPACKED_LIMIT = 4_000_000_000  # bytes of all members together
 RATIO_LIMIT = 300  # they may have so many times the packed file's bytes, or 100 MB
 MEMBER_LIMIT = 100_000
 _BLOCK = 1 << 16
 _NAME_LIMIT = 300  # characters of a member's name that are shown
-_OFFICE = ("[Content_Types].xml", "mimetype")  # members that make a zip a document
-_SIGNATURES = {b"\x1f\x8b": "gz", b"BZh": "bz2", b"\xfd7zXZ\x00": "xz", b"PK\x03\x04": "zip"}
-_STREAMS: dict[str, Callable[..., Any]] = {"gz": gzip.open, "bz2": bz2.open, "xz": lzma.open}
-_DAMAGE = (
-    OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError,
-    RuntimeError, NotImplementedError, ValueError,
-)  # fmt: skip
-_TAR_MAGIC = slice(257, 262)
 
 
 class _LimitError(Exception):
@@ -52,23 +39,6 @@ class _Budget:
                 if self.left < 0:
                     raise _LimitError
                 out.write(block)
-
-
-def packing_of(found: Found) -> str:
-    """Return how a file is packed, one of `PACKINGS`, or an empty string.
-
-    Office documents and web archives are no packed files: their readers take them as they are.
-    """
-    check_regular(found.path, found.name)
-    head = read_head(found.path, found.name)
-    packing = next((kind for sign, kind in _SIGNATURES.items() if head.startswith(sign)), "")
-    if packing == "zip":
-        return "" if _is_office(found.path) else "zip"
-    if packing == "gz" and is_web_archive(head):
-        return ""
-    if packing and _is_tar(_unpacked_head(found.path, packing)):
-        return "tar"
-    return "tar" if not packing and _is_tar(head) else packing
 
 
 def unpack(found: Found, packing: str, folder: Path) -> Iterator[Found | Reject | Skip]:
@@ -104,7 +74,7 @@ def unpack(found: Found, packing: str, folder: Path) -> Iterator[Found | Reject 
             yield member
     except _LimitError:
         raise ReadError(f"{found.name} unpacks to over {budget.limit:,} bytes") from None
-    except _DAMAGE as error:
+    except DAMAGE as error:
         if not n_members:
             raise ReadError(f"{found.name} is a damaged {packing} file: {error}") from error
         yield Reject(found.name, None, "", f"the {packing} file is damaged after this: {error}")
@@ -119,10 +89,10 @@ def _single(
         name = name.removesuffix(suffix)
     path = folder / "member"
     damage: Exception | None = None
-    with _STREAMS[packing](found.path, "rb") as packed:
+    with STREAMS[packing](found.path, "rb") as packed:
         try:
             budget.copy(packed, path)
-        except _DAMAGE as error:
+        except DAMAGE as error:
             damage = error
     if damage and not path.stat().st_size:
         raise ReadError(f"{found.name} is a damaged {packing} file: {damage}") from damage
@@ -137,7 +107,7 @@ def _zip_members(
     path, seen = folder / "member", set()
     with zipfile.ZipFile(found.path) as archive:
         for member in archive.infolist():
-            if member.is_dir():
+            if member.filename.endswith("/"):
                 continue
             name = _inner(found, member.filename)
             flaw = _flaw(member.filename) or ("two members have this name" * (name in seen))
@@ -152,7 +122,7 @@ def _zip_members(
                 try:
                     with archive.open(member) as packed:
                         budget.copy(packed, path)
-                except _DAMAGE as error:
+                except DAMAGE as error:
                     yield Reject(name, None, "", f"the member is damaged: {error}")
                     continue
                 yield Found(path, name)
@@ -188,9 +158,8 @@ class _Limited:
     """A tar file's own bytes, unpacked, with what a header may hide counted against the limit."""
 
     def __init__(self, path: Path, budget: _Budget) -> None:
-        head = read_head(path, path.name)
-        packing = next((kind for sign, kind in _SIGNATURES.items() if head.startswith(sign)), "")
-        self._file: IO[bytes] = _STREAMS[packing](path, "rb") if packing else path.open("rb")
+        packing = stated_packing(read_head(path, path.name))
+        self._file: IO[bytes] = STREAMS[packing](path, "rb") if packing else path.open("rb")
         self._left = 2 * budget.limit
 
     def __enter__(self) -> "_Limited":
@@ -217,27 +186,9 @@ def _inner(found: Found, member: str) -> str:
 
 def _flaw(member: str) -> str:
     """Return why a member of this name is not unpacked, or an empty string."""
+    if not member:
+        return "the member has no name"
     path = PurePosixPath(member.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or member[1:2] == ":":
         return "the member's name leads outside the archive"
     return ""
-
-
-def _is_office(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return any(name in _OFFICE for name in archive.namelist()[:100])
-    except _DAMAGE:
-        return False
-
-
-def _unpacked_head(path: Path, packing: str) -> bytes:
-    try:
-        with _STREAMS[packing](path, "rb") as packed:
-            return packed.read(512)
-    except _DAMAGE:
-        return b""
-
-
-def _is_tar(head: bytes) -> bool:
-    return head[_TAR_MAGIC] == b"ustar"

@@ -23,7 +23,9 @@ from medialens.io.page_encoding import NoPageError
 from medialens.io.page_worker import ANSWERED, ASKED, READY
 
 SECONDS = 10  # of work on one page
-_PATIENCE = 3  # times as long on a machine that is busy with other things
+# Times as long on a machine that is busy with other things; what is found on a page shall not
+# depend on that, so only a worker that does not time its own work is hurried.
+_PATIENCE = 20 if hasattr(signal, "setitimer") else 3
 MEMORY = 2 << 30  # bytes
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from medialens.errors import ReadError
-from medialens.io.arrow_columns import records_of
+from medialens.io.arrow_columns import check_unpacked, records_of
+from medialens.io.arrow_sizes import unpacked_sizes
 from medialens.io.registry import Record, Reject
 from medialens.io.source import Source
 
 _BATCH = 25  # rows: one cell may be large
+_MARK = b"ARROW1"  # how Arrow files begin, and end
 
 
 def read_parquet(source: Source) -> Iterator[Record | Reject]:
@@ -56,23 +58,30 @@ def read_arrow(source: Source) -> Iterator[Record | Reject]:
     ReadError
         If the file is damaged, or unpacks to far more than its size.
     """
+    yield from _undamaged(records_of(_slices(source), source), source, "Arrow")
+
+
+def _slices(source: Source) -> Iterator[Any]:
+    """Yield the batches of an Arrow file or stream in slices, each batch looked through first.
+
+    A file is a stream between two marks, and read as one; its end states how many batches it has.
+    """
     import pyarrow as pa
 
-    def batches() -> Iterator[Any]:
-        with pa.OSFile(str(source.path)) as file:
-            if file.read(6) == b"ARROW1":
-                reader = pa.ipc.open_file(file)
-                yield from map(reader.get_batch, range(reader.num_record_batches))
-            else:
-                file.seek(0)
-                yield from pa.ipc.open_stream(file)
-
-    sliced = (
-        batch.slice(start, _BATCH)
-        for batch in batches()
-        for start in range(0, batch.num_rows, _BATCH)
-    )
-    yield from _undamaged(records_of(sliced, source), source, "Arrow")
+    n_stated, n_batches = None, 0
+    with pa.memory_map(str(source.path)) as file:
+        content = file.read_buffer()
+        if content[: len(_MARK)].to_pybytes() == _MARK:
+            n_stated = pa.ipc.open_file(content).num_record_batches
+            content = content[8:]
+        check_unpacked(unpacked_sizes(pa.ipc.MessageReader.open_stream(content)), source)
+        for batch in pa.ipc.open_stream(content):
+            n_batches += 1
+            batch.validate(full=True)  # what points beyond its buffers would crash the process
+            for start in range(0, batch.num_rows, _BATCH):
+                yield batch.slice(start, _BATCH)
+    if n_stated not in {None, n_batches}:
+        raise ValueError(f"it states {n_stated:,} batches and has {n_batches:,}")
 
 
 def _undamaged(records: Iterator[Record], source: Source, kind: str) -> Iterator[Record]:

@@ -13,6 +13,8 @@ def existing(path: Path) -> Path:
     try:
         path = path.expanduser()
         path.lstat()
+    except PermissionError as error:
+        raise ReadError(f"{shown_name(path)} cannot be read: {error.strerror}") from error
     except (OSError, ValueError, RuntimeError) as error:
         shown = shown_name(path).replace("\x00", "\ufffd")
         raise ReadError(f"{shown} does not exist; give a file or folder") from error
@@ -29,8 +31,11 @@ def settings_for(
         return read_settings(settings)
     is_folder = path.is_dir()
     beside = (path if is_folder else path.parent) / SETTINGS_NAME
-    if not beside.is_file():
-        return CollectionSettings()
+    try:
+        if not beside.is_file():
+            return CollectionSettings()
+    except PermissionError as error:
+        raise ReadError(f"{shown_name(path)} cannot be read: {error.strerror}") from error
     found = read_settings(beside)
     is_meant = is_folder or any(matches(path.name, pattern) for pattern in found.files)
     return found if is_meant else CollectionSettings()

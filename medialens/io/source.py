@@ -16,7 +16,11 @@ _BLOCK = 1 << 20
 # How files of other kinds begin, what they are, and what to do about it.
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x1f\x8b", "gzip data", "unpack it first"),
-    (b"PK\x03\x04", "a zip archive (or XLSX, DOCX, ODS)", "unpack it, or save it as CSV"),
+    (
+        b"PK\x03\x04",
+        "a zip archive, as Word and Excel files are",
+        "give format='docx' or format='excel' for one of those, else unpack it",
+    ),
     (b"BZh", "bzip2 data", "unpack it first"),
     (b"\xfd7zXZ\x00", "xz data", "unpack it first"),
     (b"\x28\xb5\x2f\xfd", "zstandard data", "unpack it first"),
@@ -26,13 +30,13 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\xff\xd8\xff", "a JPEG image", "give a file of articles"),
     (b"GIF8", "a GIF image", "give a file of articles"),
     (b"PAR1", "a Parquet file", "give format='parquet' or rename it to .parquet"),
-    (b"ARROW1", "an Arrow file", "write it as Parquet"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document", "save it as CSV or text"),
-    (b"{\\rtf", "a Rich Text document", "save it as plain text"),
+    (b"ARROW1", "an Arrow file", "give format='arrow' or rename it to .arrow"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document", "save it as DOCX, XLSX or CSV"),
+    (b"{\\rtf", "a Rich Text document", "save it as DOCX or plain text"),
     (b"SQLite format 3\x00", "an SQLite database", "export the table as CSV"),
     (b"\x89HDF", "an HDF5 file", "export the table as CSV or Parquet"),
     (b"\x93NUMPY", "a NumPy array", "export the table as CSV or Parquet"),
-    (b"WARC/", "a web archive", "extract its pages first"),
+    (b"WARC/", "a web archive", "give format='warc' or rename it to .warc"),
 )
 _PICKLE = re.compile(rb"\x80[\x02-\x05]|c[\w.]+\n[\w.]+\n|\(lp\d|\(dp\d|\]q\x00|\}q\x00")
 _MARKUP = re.compile(

@@ -5,20 +5,20 @@ and places are remembered.
 """
 
 import tempfile
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from medialens.article import Article
-from medialens.errors import EmptyError, MedialensError, ReadError, UnknownNameError
+from medialens.errors import ReadError, UnknownNameError
 from medialens.io import sidecar
 from medialens.io.batch import Batch
 from medialens.io.file_names import fields_in_name, name_pattern
 from medialens.io.files import Found, find_files
 from medialens.io.languages import Languages
 from medialens.io.notices import Observed
-from medialens.io.packed import DEPTH_LIMIT, PACKINGS, packing_of, unpack
+from medialens.io.packed import DEPTH_LIMIT, unpack
+from medialens.io.packing import PACKINGS, packing_of
 from medialens.io.place import existing, settings_for
 from medialens.io.records import Plan, Planner, article_from, notes_on
 from medialens.io.registry import (
@@ -29,16 +29,11 @@ from medialens.io.registry import (
     Skip,
     check_format,
     reader_for,
-    reader_names,
 )
 from medialens.io.seen import Place, Seen, spelled
-from medialens.io.settings import (
-    CollectionSettings,
-    check_encoding,
-)
+from medialens.io.settings import CollectionSettings, check_encoding
 from medialens.io.source import Source, shown_name
-
-REASONS_LIMIT = 1_000  # different reasons that are counted
+from medialens.io.tally import Tally
 
 
 class CollectionStream:
@@ -90,7 +85,7 @@ class CollectionStream:
         self._named = sidecar.Sidecar()
         self._languages = Languages()
         self._seen = Seen()
-        self._reasons: Counter[str] = Counter()
+        self._tally = Tally()
         self._copies: dict[str, int] = {}
 
     def __iter__(self) -> Iterator[Batch]:
@@ -103,7 +98,7 @@ class CollectionStream:
                 batch = Batch()
         self.planner.check()
         if not n_kept + len(batch.articles):
-            raise self._empty()
+            raise self._tally.empty(shown_name(self.path.name or self.path.resolve().name))
         if batch.n_seen:
             yield self._finished(batch)
 
@@ -122,9 +117,8 @@ class CollectionStream:
         if not self.path.is_dir():
             yield from self._file(Found(self.path, shown_name(self.path.name)), is_alone=True)
             return
-        found, links = find_files(self.path, self.settings.files)
-        for link in links:
-            yield Reject(link, None, "", "a link to a folder, which is not followed")
+        found, closed = find_files(self.path, self.settings.files)
+        yield from closed
         for file in self._beside(found):
             yield from self._file(file, is_alone=False)
         yield from self._named.unused()
@@ -199,10 +193,10 @@ class CollectionStream:
             outcome = self._kept(outcome, batch) or outcome
         if isinstance(outcome, Reject):
             batch.rejects.append(outcome)
-            if len(self._reasons) < REASONS_LIMIT or outcome.reason in self._reasons:
-                self._reasons[outcome.reason] += 1
+            self._tally.take(outcome)
         elif isinstance(outcome, Skip):
             batch.skips.append(outcome)
+            self._tally.take(outcome)
 
     def _kept(self, record: Record, batch: Batch) -> Reject | Skip | None:
         """Keep the record's article, or return why it is not kept."""
@@ -256,17 +250,3 @@ class CollectionStream:
             if article.language != language:
                 batch.articles[article_id] = replace(article, language=language)
         return batch
-
-    def _empty(self) -> MedialensError:
-        shown = shown_name(self.path.name or self.path.resolve().name)
-        if not self._reasons:
-            read = ", ".join(reader_names())
-            return EmptyError(
-                f"no readable article in {shown}: it holds no record; medialens reads files of the "
-                f"formats {read}"
-            )
-        reason, n = self._reasons.most_common(1)[0]
-        total = self._reasons.total()
-        return EmptyError(
-            f"no readable article in {shown}: {n} of {total} rejected because: {reason}"
-        )

@@ -193,6 +193,12 @@ def test_if_all_is_rejected_the_most_frequent_reason_is_told(write):
         load_collection(write("a.csv", "title,text\nA,\nB,-\nC\n"))
 
 
+def test_if_all_is_left_out_the_most_frequent_rule_is_told(write):
+    path = write("a.ris", "TY  - NEWS\nTI  - Flood\nER  - \n")
+    with pytest.raises(EmptyError, match=r"a\.ris: 1 of 1 records .*: a reference without"):
+        load_collection(path)
+
+
 def test_a_missing_path_is_an_error(tmp_path):
     with pytest.raises(ReadError, match=r"gone\.csv does not exist; give a file or folder"):
         load_collection(tmp_path / "gone.csv")

@@ -1,6 +1,7 @@
 """What the feed reader promises: every entry is an article or a reject, nothing is fetched."""
 
 import json
+import time
 
 import pytest
 
@@ -104,8 +105,11 @@ def test_entities_that_could_blow_up_or_open_files_are_refused(read, dtd):
 
 def test_a_feed_in_another_encoding_than_it_declares_is_refused_until_it_is_stated(read):
     feed = rss(ITEM.replace("bridge", "café")).encode("cp1252")
-    with pytest.raises(ReadError, match="state it with encoding="):
+    with pytest.raises(ReadError, match=r"not in the encoding that it declares; .* encoding="):
         read(feed)
+    undeclared = feed.partition(b"?>")[2]
+    with pytest.raises(ReadError, match=r"not UTF-8 and declares nothing; .* encoding="):
+        read(undeclared)
     (record,) = read(feed, encoding="cp1252")
     assert record.fields["text"] == "The café is closed."
 
@@ -151,3 +155,35 @@ def test_a_feed_under_another_name_is_read_as_a_feed(tmp_path):
 )
 def test_markup_becomes_lines_of_text(markup, text):
     assert plain_text(markup) == text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("One.<![[[ x> Two.", "One. Two."),
+        ("<![CDATA[<p>One.</p>]]><p>Two.</p>", "One.\nTwo."),
+        ('<a title="a > b">One</a> and <a title="it"s">two</a>.', "One and two."),
+        ("One <!-- no end <p>two", "One"),
+        ('Read on <a href="https://post', "Read on"),
+        ("3 < 4 & 5 > 2", "3 < 4 & 5 > 2"),
+        ("<SCRIPT>if (a</b) x()</script >One.<svg/><svg><text>x</text></svg> Two.", "One. Two."),
+        ("One.\n    Still one.\nTwo.", "One. Still one.\nTwo."),
+    ],
+)
+def test_odd_markup_is_read_as_browsers_do(markup, text):
+    assert plain_text(markup) == text
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<a ", "<a b='c' ", "<![", "</", "<?", "<script>", '="'])
+def test_tags_that_do_not_end_take_no_long_time(piece):
+    started = time.process_time()
+    plain_text(f"One. {piece * 200_000}")
+    assert time.process_time() - started < 2
+
+
+def test_an_indented_summary_is_one_line(read):
+    item = ITEM.replace("&lt;p&gt;The bridge", "The bridge\n        over the Stell").split("&lt;")[
+        0
+    ]
+    (record,) = read(rss(f"{item}</description></item>"))
+    assert record.fields["text"] == "The bridge over the Stell is closed."

@@ -1,13 +1,32 @@
 """What the file search promises: the same files in the same order everywhere."""
 
+import errno
+import os
+from pathlib import Path
+
 import pytest
 
-from medialens.errors import SettingsError
+from medialens.errors import ReadError, SettingsError
 from medialens.io.files import find_files
+from medialens.io.registry import Reject
 
 
 def _names(folder, *patterns):
     return [found.name for found in find_files(folder, patterns)[0]]
+
+
+@pytest.fixture
+def shut(monkeypatch):
+    """Return what makes a folder unreadable, for the administrator too."""
+    scandir, closed = os.scandir, set()
+
+    def _scandir(path):
+        if Path(path) in closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", _scandir)
+    return closed.add
 
 
 @pytest.fixture
@@ -52,6 +71,20 @@ def test_a_pattern_without_a_file_is_an_error(folder):
 
 def test_a_link_to_a_folder_is_named_and_not_followed(folder):
     (folder / "round").symlink_to(folder)
-    files, links = find_files(folder)
-    assert links == ["round"]
+    files, closed = find_files(folder)
+    assert closed == [Reject("round", None, "", "a link to a folder, which is not followed")]
     assert len(files) == 4
+
+
+@pytest.mark.parametrize("patterns", [(), ("*.txt",)])
+def test_a_folder_that_cannot_be_read_is_named(folder, shut, patterns):
+    shut(folder / "post")
+    _, closed = find_files(folder, patterns)
+    reason = "a folder that cannot be read: Permission denied"
+    assert closed == [Reject("post", None, "", reason)]
+
+
+def test_a_collection_that_cannot_be_read_is_refused(folder, shut):
+    shut(folder)
+    with pytest.raises(ReadError, match="cannot be read: Permission denied"):
+        find_files(folder)

@@ -75,6 +75,11 @@ def test_what_is_no_sound_object_is_a_reject(read, item, reason):
     assert (records[1].source_row, records[1].reason) == (2, reason)
 
 
+def test_an_empty_list_is_no_text(read):
+    (record,) = read('[{"text": "One.", "authors": []}]')
+    assert record.fields["authors"] == ""
+
+
 def test_a_key_twice_with_the_same_value_is_no_fault(read):
     assert read('[{"text": "a", "text": "a"}]')[0].fields == {"text": "a"}
 

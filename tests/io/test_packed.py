@@ -13,7 +13,7 @@ from medialens.errors import EmptyError, ReadError
 from medialens.io import packed
 from medialens.io.collection import load_collection
 from medialens.io.files import Found
-from medialens.io.packed import packing_of
+from medialens.io.packing import packing_of
 
 CSV = b"outlet,text\nValley Post,The bridge is closed.\nCourier,The ferry sails.\n"
 BOMB = b"outlet,text\nValley Post," + b"a " * 60_000_000
@@ -68,6 +68,18 @@ def test_a_format_given_holds_for_the_members(tmp_path):
 def test_the_suffix_of_a_packed_file_does_not_matter(tmp_path):
     path = zipped(tmp_path / "a.csv", ("a.csv", CSV))
     assert packing_of(Found(path, "a.csv")) == "zip"
+
+
+def test_a_member_without_a_name_is_rejected(tmp_path):
+    content = zipped(tmp_path / "a.zip", ("a.csv", CSV), ("x", CSV)).read_bytes()
+    start = content.rindex(b"PK\x01\x02")  # the second member in the zip file's own list
+    nameless = content[: start + 28] + b"\0\0" + content[start + 30 :].replace(b"x", b"", 1)
+    end = nameless.rindex(b"PK\x05\x06")
+    size = int.from_bytes(nameless[end + 12 : end + 16], "little") - 1
+    nameless = nameless[: end + 12] + size.to_bytes(4, "little") + nameless[end + 16 :]
+    (tmp_path / "a.zip").write_bytes(nameless)
+    corpus = load_collection(tmp_path / "a.zip")
+    assert reasons(corpus) == {"a.zip/": "the member has no name"}
 
 
 @pytest.mark.parametrize("name", ["../a.csv", "/etc/a.csv", "x/../../a.csv", "C:\\a.csv"])

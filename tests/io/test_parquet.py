@@ -85,3 +85,70 @@ def test_a_damaged_arrow_file_is_refused(tmp_path):
     path.write_bytes(b"ARROW1\x00\x00nothing more")
     with pytest.raises(ReadError, match=r"a\.arrow is a damaged Arrow file"):
         list(read_arrow(Source(path, "a.arrow")))
+
+
+def _arrow(table, *, is_file, compression=None):
+    """Return a table as an Arrow file or stream."""
+    written = pa.BufferOutputStream()
+    options = pa.ipc.IpcWriteOptions(compression=compression)
+    opened = pa.ipc.new_file if is_file else pa.ipc.new_stream
+    with opened(written, table.schema, options=options) as writer:
+        writer.write_table(table)
+    return written.getvalue().to_pybytes()
+
+
+@pytest.mark.parametrize("is_file", [True, False])
+@pytest.mark.parametrize("as_desk", [lambda texts: texts, lambda texts: texts.dictionary_encode()])
+def test_a_batch_that_unpacks_to_far_more_than_the_file_is_never_unpacked(
+    tmp_path, monkeypatch, is_file, as_desk
+):
+    """Its sizes are added up before the library is asked to unpack it."""
+    table = pa.table({"text": as_desk(pa.array(["a" * 120_000_000]))})
+    path = tmp_path / "a.arrow"
+    path.write_bytes(_arrow(table, is_file=is_file, compression="zstd"))
+    monkeypatch.setattr(pa.ipc, "open_stream", None)  # what would unpack it
+    with pytest.raises(ReadError, match="unpacks to over 100,000,000"):
+        list(read_arrow(Source(path, "a.arrow")))
+
+
+@pytest.mark.parametrize("is_file", [True, False])
+@pytest.mark.parametrize("compression", [None, "lz4", "zstd"])
+def test_packed_arrow_is_read_as_plain_arrow(tmp_path, is_file, compression):
+    table = pa.table({"text": ["One.", "Two."], "desk": pa.array(["a", "b"]).dictionary_encode()})
+    path = tmp_path / "a.arrow"
+    path.write_bytes(_arrow(table, is_file=is_file, compression=compression))
+    found = list(read_arrow(Source(path, "a.arrow")))
+    assert [record.fields["text"] for record in found] == ["One.", "Two."]
+
+
+def test_an_arrow_value_that_points_beyond_its_buffer_is_refused(tmp_path):
+    """The library would read foreign memory, or crash."""
+    content = _arrow(pa.table({"text": ["One.", "Two."]}), is_file=False)
+    offsets = b"".join(place.to_bytes(4, "little") for place in (0, 4, 8))
+    assert content.count(offsets) == 1
+    path = tmp_path / "a.arrow"
+    path.write_bytes(content.replace(offsets, offsets[:-4] + (1 << 30).to_bytes(4, "little")))
+    with pytest.raises(ReadError, match=r"a\.arrow is a damaged Arrow file"):
+        list(read_arrow(Source(path, "a.arrow")))
+
+
+def test_an_arrow_file_that_lost_batches_is_refused(tmp_path):
+    table = pa.table({"text": ["One.", "Two."]})
+    written = pa.BufferOutputStream()
+    with pa.ipc.new_file(written, table.schema) as writer:
+        writer.write_table(table, max_chunksize=1)
+    content = written.getvalue().to_pybytes()
+    second = content.rindex(b"Two.")
+    start = content.rindex(b"\xff\xff\xff\xff", 0, second)
+    path = tmp_path / "a.arrow"
+    path.write_bytes(content[:start] + b"\xff\xff\xff\xff\x00\x00\x00\x00" + content[start + 8 :])
+    with pytest.raises(ReadError, match="it states 2 batches and has 1"):
+        list(read_arrow(Source(path, "a.arrow")))
+
+
+def test_an_empty_list_is_no_text(tmp_path):
+    path = tmp_path / "a.parquet"
+    pq.write_table(
+        pa.table({"text": ["One."], "authors": pa.array([[]], pa.list_(pa.string()))}), path
+    )
+    assert next(read_parquet(Source(path, "a.parquet"))).fields["authors"] == ""

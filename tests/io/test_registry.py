@@ -71,6 +71,21 @@ def test_other_kinds_of_bytes_under_a_text_suffix_are_named(write, content, kind
         reader_for(write("articles.csv", content))
 
 
+@pytest.mark.parametrize(
+    ("content", "advice"),
+    [
+        (b"PK\x03\x04rest", "give format='docx' or format='excel'"),
+        (b"{\\rtf1 rest", "save it as DOCX or plain text"),
+        (b"\xd0\xcf\x11\xe0rest", "save it as DOCX, XLSX or CSV"),
+        (b"ARROW1\0\0rest", "give format='arrow'"),
+        (b"WARC/1.0\r\n", "give format='warc'"),
+    ],
+)
+def test_the_message_says_how_the_file_can_be_read(write, content, advice):
+    with pytest.raises(ReadError, match=rf"export\.txt is not text.*{advice}"):
+        reader_for(write("export.txt", content), "newsdb")
+
+
 def test_text_under_the_parquet_suffix_is_refused(write):
     with pytest.raises(ReadError, match=r"a\.parquet is not parquet: it looks like text"):
         reader_for(write("a.parquet", b"title,text\n"))

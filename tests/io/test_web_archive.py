@@ -131,7 +131,7 @@ def test_a_body_that_unpacks_without_end_is_a_reject(tmp_path):
 
 def test_a_file_that_unpacks_without_end_is_refused(tmp_path):
     packer = zlib.compressobj(wbits=31)
-    parts = [packer.compress(GOOD), *(packer.compress(b"\n" * 1_000_000) for _ in range(150))]
+    parts = [packer.compress(GOOD), *(packer.compress(b"a" * 1_000_000) for _ in range(101))]
     with pytest.raises(ReadError, match=r"pages\.warc unpacks to over 200 times its size"):
         _read(tmp_path, b"".join(parts) + packer.flush())
 
@@ -210,7 +210,6 @@ def test_a_file_of_another_kind_is_refused(tmp_path):
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # its open files
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # warcio leaves its buffers to the system
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("is_packed", [True, False])
 def test_archives_written_by_warcio_are_read_as_it_reads_them(tmp_path, is_packed):
     warcio = pytest.importorskip("warcio")

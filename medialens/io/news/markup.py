@@ -1,25 +1,16 @@
 """HTML as the databases save it: its letters, its paragraphs, the texts of its elements."""
 
-import codecs
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 from medialens.errors import ReadError
+from medialens.io.page_encoding import NoPageError, decode_page
 from medialens.io.source import Source
 
 FILE_LIMIT = 100_000_000  # bytes
 CHUNK_LIMIT = 10_000_000  # characters of one document's HTML
-_CHARSET = re.compile(
-    rb"<(?:meta|\?xml)[^<>]{0,200}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([\w:.-]{1,40})", re.I
-)
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_WESTERN = {"iso-8859-1", "latin-1", "latin1"}  # browsers read them as Windows-1252
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt",
     "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
@@ -53,18 +44,31 @@ def page_text(source: Source) -> str:
     return decoded(source.path.read_bytes(), source.name, source.encoding)
 
 
-def decoded(content: bytes, name: str, encoding: str | None = None) -> str:
-    """Return the bytes of a page as text, or raise ``ReadError`` if the encoding cannot be told."""
-    for candidate in _candidates(content, encoding):
-        try:
-            text = content.decode(candidate)
-        except (UnicodeError, LookupError):
-            continue
-        return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\x00", "")
-    raise ReadError(
-        f"{name} is not in the encoding {encoding or 'that it declares'}; state it with encoding= "
-        "or in collection.toml, for example encoding = 'cp1252' for Western Windows files"
-    )
+def decoded(content: bytes, name: str, encoding: str | None = None, *, declared: str = "") -> str:
+    """Return the bytes of a page as text, or raise ``ReadError`` if a letter cannot be told.
+
+    Parameters
+    ----------
+    content : bytes
+        The page.
+    name : str
+        The file's name for the message.
+    encoding : str, optional
+        The encoding that the user states.
+    declared : str
+        The encoding that is declared outside the page, as in the mail around it.
+    """
+    try:
+        text, broken = decode_page(content, stated=encoding, declared=declared)
+    except (NoPageError, LookupError):
+        broken = ("no encoding fits",)
+    if broken:
+        raise ReadError(
+            f"{name} is not in the encoding {encoding or 'that it declares'}; state it with "
+            "encoding= or in collection.toml, for example encoding = 'cp1252' for Western Windows "
+            "files"
+        )
+    return text.replace("\r\n", "\n")
 
 
 def tree(html: str, name: str) -> Any:  # noqa: ANN401
@@ -147,13 +151,3 @@ def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401
                 yield _PARAGRAPH
             if node is not element:
                 yield node.tail or ""
-
-
-def _candidates(content: bytes, stated: str | None) -> list[str]:
-    if stated:
-        return [stated]
-    mark = next((encoding for bom, encoding in _BOMS if content.startswith(bom)), None)
-    if mark:
-        return [mark]
-    declared = [found.decode("ascii").lower() for found in _CHARSET.findall(content[:65_536])[:1]]
-    return ["utf-8", *("cp1252" if name in _WESTERN else name for name in declared)]

@@ -110,9 +110,11 @@ def _mailed(source: Source) -> Iterator[str]:
 
 def _page(part: Message, source: Source) -> str:
     content = part.get_payload(decode=True)
-    charset = part.get_content_charset()
     return decoded(
-        content if isinstance(content, bytes) else b"", source.name, source.encoding or charset
+        content if isinstance(content, bytes) else b"",
+        source.name,
+        source.encoding,
+        declared=part.get_content_charset() or "",
     )
 
 

@@ -126,8 +126,8 @@ def _outcome(reference: _Reference, name: str, row: int) -> Record | Reject | Sk
         fields["text"], notes = "\n\n".join(remarks), ("the text is a note",)
     if not fields["text"]:
         return Skip(name, row, NO_TEXT, fields["title"][:100])
-    fields["author"] = "; ".join(reference.values.get("AU", []) + reference.values.get("A1", []))
-    fields["keywords"] = "; ".join(reference.values.get("KW", []))
+    fields["author"] = _listed(reference, "AU", "A1")
+    fields["keywords"] = _listed(reference, "KW")
     fields["date"] = _iso(fields["date"])
     fields["language"] = stated_language(fields["language"])
     kept = {column: value for column, value in fields.items() if value}
@@ -136,8 +136,14 @@ def _outcome(reference: _Reference, name: str, row: int) -> Record | Reject | Sk
 
 def _value(reference: _Reference, tags: tuple[str, ...]) -> str:
     values = next((found for tag in tags if any(found := reference.values.get(tag, []))), [])
-    mark = "\n\n" if tags[0] == "AB" else " "
-    return mark.join(value for value in values if value)
+    if tags == _TAGS["text"]:
+        return "\n\n".join(value for value in values if value)
+    return " ".join(" ".join(values).split())  # a title on two lines is one line
+
+
+def _listed(reference: _Reference, *tags: str) -> str:
+    values = (value for tag in tags for value in reference.values.get(tag, []))
+    return "; ".join(" ".join(value.split()) for value in values)
 
 
 def _is_remark(note: str) -> bool:

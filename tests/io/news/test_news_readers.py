@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks.fuzz_news import NEWS_SAMPLES
+from medialens.errors import ReadError
 from medialens.io.registry import reader_for
 from medialens.io.stream import CollectionStream
 
@@ -33,3 +34,14 @@ def test_newsdb_reads_every_export_of_text(tmp_path, format_name, name, content)
     batches = list(CollectionStream(path, format="newsdb"))
     assert sum(len(batch.articles) for batch in batches) == 3
     assert not any(batch.rejects for batch in batches)
+
+
+def test_a_page_in_another_encoding_than_it_declares_is_refused_until_it_is_stated(tmp_path):
+    """Single broken letters are not replaced either."""
+    pytest.importorskip("lxml")
+    path = tmp_path / "codes.html"
+    declared = b'<html><meta charset="utf-8"><title>Factiva</title>'
+    content = dict(NEWS_SAMPLES["factiva"])["codes.html"].replace(b"<html>", declared)
+    path.write_bytes(content.replace("“".encode(), b"\x93", 1))
+    with pytest.raises(ReadError, match=r"codes\.html is not in the encoding that it declares"):
+        list(CollectionStream(path, format="factiva"))

@@ -48,6 +48,13 @@ def test_variants_of_the_format_change_nothing(read, changed):
     assert read(variant) == read(REFERENCE)
 
 
+def test_a_title_on_two_lines_is_one_line(read):
+    """Only texts keep their lines."""
+    (record,) = read(REFERENCE.replace("Flood in", "Flood\nin").replace("Quill,", "Quill,\n"))
+    assert record.fields["title"] == "Flood in the valley"
+    assert record.fields["author"] == "Quill, Ada; Pen, Bo"
+
+
 def test_a_reference_without_text_is_skipped_with_its_title(read):
     """Short notes are no text."""
     bare = "TY  - NEWS\nTI  - Flood\nN1  - Cited By :10\nER  - \n"
