@@ -10,6 +10,7 @@ from medialens.io.registry import Record, Reject
 from medialens.io.source import Source
 
 _BATCH = 25  # rows: one cell may be large
+_BUFFER = 1 << 20  # bytes of a column read at once
 _MARK = b"ARROW1"  # how Arrow files begin, and end
 
 
@@ -31,11 +32,15 @@ def read_parquet(source: Source) -> Iterator[Record | Reject]:
     ReadError
         If the file is damaged, or unpacks to far more than its size.
     """
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     def batches() -> Iterator[Any]:
-        with pq.ParquetFile(source.path) as file:
-            yield from file.iter_batches(_BATCH)
+        # One group of rows at a time, and its memory given back, or it grows with the file.
+        with pq.ParquetFile(source.path, buffer_size=_BUFFER) as file:
+            for group in range(file.num_row_groups):
+                yield from file.iter_batches(_BATCH, row_groups=[group])
+                pa.default_memory_pool().release_unused()
 
     yield from _undamaged(records_of(batches(), source), source, "Parquet")
 

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from medialens.report.coded import coded
     from medialens.report.findings import (
         actor_findings,
         actor_limits,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from medialens.report.wording import compare_words
 
 _HOMES = {
+    "coded": "medialens.report.coded",
     "actor_findings": "medialens.report.findings",
     "actor_limits": "medialens.report.findings",
     "compare_words": "medialens.report.wording",
@@ -42,6 +44,7 @@ __all__ = [
     "Recorder",
     "actor_findings",
     "actor_limits",
+    "coded",
     "compare_words",
     "coverage_findings",
     "coverage_limits",

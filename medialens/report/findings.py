@@ -67,7 +67,7 @@ def coverage_findings(study: Study) -> list[Finding]:
         Finding(
             f"{top['outlet']} published the most: {top['n_articles']} of {total} articles.",
             f"{total} articles, {len(table)} outlets",
-        )
+        ),
     ]
     if copied:
         low, high = wilson(copied, total)

@@ -61,6 +61,7 @@ def render_page(
         n_open=FINDINGS_SHOWN,
         is_summarised=record.get("is_summarised", False),
         is_scored=bool(record.get("evidence")),
+        n_coded=int(record.get("n_coded") or 0),
         limits=list(record.get("limits", ())),
         alerts=list(record.get("alerts", ())),
         made=_made(manifest),

@@ -108,10 +108,10 @@ class Recorder:
             kind="title",
         )
 
-    def corpus(self, corpus: Corpus) -> None:
-        """State the collection: how many articles from whom, and when."""
+    def corpus(self, corpus: Corpus, *, n_coded: int = 0) -> None:
+        """State the collection: how many articles from whom, when, and how many people coded."""
         facts = collection_facts(corpus)
-        self._facts["collection"] = facts
+        self._facts.update(collection=facts, n_coded=n_coded)
         outlets = "; ".join(f"{name} {n:,}" for name, n in facts["outlets"].items())
         lines = [
             f"{facts['name']}: {numbers.count(facts['n_articles'], 'article')}",
