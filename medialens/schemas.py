@@ -857,6 +857,10 @@ KEYNESS = Schema(
         g2=("number", "log-likelihood, signed: positive where the target uses it more"),
         p=("number", "of permuted articles; missing where not computed"),
         q=("number", "Benjamini-Hochberg over the tested terms"),
+        dp_norm_target=("number", "spread over target articles: 0 even, 1 in one; missing: none"),
+        dp_norm_reference=("number", "spread over reference articles"),
+        bic=("number", "|g2| - ln words: below 0 favors equal use, over 10 very strong"),
+        z=("number", "weighted log-odds in standard errors, prior 500 words spread as both sides"),
     ),
     sort=("term",),
 )
@@ -879,6 +883,20 @@ KEYNESS_ACROSS = Schema(
         q=("number", "Benjamini-Hochberg over the tested terms"),
     ),
     sort=("term", "outlet"),
+)
+
+COLLOCATES = Schema(
+    "collocates",
+    "word near the places asked for (the highest log_dice first)",
+    _columns(
+        word=("text", "lower-cased word"),
+        n_near=("integer", "occurrences within the window"),
+        n_elsewhere=("integer", "occurrences in all other places of the sentences"),
+        range=("integer", "distinct articles with one within the window"),
+        log_dice=("number", "association, at most 14; +1: twice as close"),
+        log_ratio=("number", "doublings: near against elsewhere"),
+        g2=("number", "log-likelihood, signed: positive where it is more frequent near"),
+    ),
 )
 
 CONCORDANCE = Schema(
@@ -1123,7 +1141,7 @@ TABLES: Mapping[str, Schema] = {
         SPEAKING, HEARING, REPLIES,
         EDGES, CUES, DISTANCE, VOICES, COVERAGE, FLAWS, COPY_PAIRS, TIMELINE, LANGUAGES,
         CHANGE, TRENDS, SHIFTS, ALERTS, EVENTS, OMISSIONS, KEYNESS,
-        CONCORDANCE, EVIDENCE,
+        COLLOCATES, CONCORDANCE, EVIDENCE,
         MARKED_WORDS, CERTAINTY, CERTAINTY_RATINGS,
         GOLD, AGREEMENT, CONFUSION, ACCURACY, CORRECTED, CORRECTED_GAPS,
     )

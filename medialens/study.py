@@ -19,6 +19,7 @@ from medialens.compare.alerts import find_alerts
 from medialens.compare.bounds import compare_bounds
 from medialens.compare.change import compare_change
 from medialens.compare.clusters import counted
+from medialens.compare.collocates import find_collocates
 from medialens.compare.copy_pairs import copies_by_pair
 from medialens.compare.coverage import (
     compare_coverage,
@@ -550,6 +551,44 @@ class Study:
             exclude=self._name_words() if exclude_actors else (),
             longest=longest,
             stretches=self._stretches(voice) if voice is not None or longest > 1 else None,
+        )
+
+    def collocates(
+        self,
+        actor: str,
+        *,
+        outlet: str | None = None,
+        window: int = 5,
+        min_count: int = 5,
+        min_articles: int = 3,
+    ) -> pd.DataFrame:
+        """Return the words that stand near an actor: a `COLLOCATES` table.
+
+        Parameters
+        ----------
+        actor : str
+            Id or name of an actor; its own names are left out.
+        outlet : str, optional
+            An outlet; by default all of them.
+        window : int, default 5
+            Words to either side, within the sentence.
+        min_count, min_articles : int
+            Occurrences near, and distinct articles with one, below which a word is left out.
+        """
+        articles = self.corpus.articles
+        if outlet is not None:
+            self.corpus.check_outlet(outlet)
+            articles = articles[articles["outlet"] == outlet]
+        mentions = self.tables.mentions
+        return find_collocates(
+            articles,
+            self.copies,
+            self.tables.sentences,
+            mentions[mentions["actor_id"] == self.actor_id(actor)],
+            window=window,
+            min_count=min_count,
+            min_articles=min_articles,
+            exclude=self._name_words(),
         )
 
     def marked_words(self) -> pd.DataFrame:

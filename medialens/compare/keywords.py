@@ -8,17 +8,17 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from medialens.compare.clusters import with_clusters
-from medialens.compare.counting import count_terms
+from medialens.compare.counting import Counts, count_terms
+from medialens.compare.dispersion import dispersion_of
 from medialens.compare.intervals import benjamini_hochberg
-from medialens.compare.keyness import keyness, signed_g2
-from medialens.compare.resampling import percentile_interval
+from medialens.compare.keyness import keyness
+from medialens.compare.keyness_draws import permutation_p, resampled_log_ratios
+from medialens.compare.keyness_measures import bic
+from medialens.compare.log_odds import weighted_log_odds
 from medialens.errors import EmptyError, unknown_name
 from medialens.schemas import KEYNESS
 
-BLOCK = 4_000_000  # cells of a permuted table held at once
-LABELS = 100_000_000  # labels drawn in the second round, at most: seconds, whatever the collection
-FEW = 10  # a word whose g2 fewer shuffles reach goes into the second round
-FURTHER = 50  # shuffles of both rounds per shuffle of the first
+PRIOR = 500.0  # words of background that the log-odds are shrunk with, spread as both sides are
 
 
 def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
@@ -120,10 +120,29 @@ def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
     _check_sizes(counts.lengths, is_target, target, reference)
     table = _counted(counts.terms, counts.table, counts.lengths, is_target)
     if resamples:
-        low, high = _resampled(counts.table, counts.lengths, is_target, resamples, seed)
+        low, high = resampled_log_ratios(counts.table, counts.lengths, is_target, resamples, seed)
         table = table.assign(log_ratio_low=low, log_ratio_high=high)
-    p = _permutation_p(counts.table, counts.lengths, is_target, permutations, seed)
+    p = permutation_p(counts.table, counts.lengths, is_target, permutations, seed)
+    table = _measured(table, counts, is_target)
     return KEYNESS.table(table.assign(p=p, q=benjamini_hochberg(p)))
+
+
+def _measured(table: pd.DataFrame, counts: Counts, is_target: NDArray[np.bool_]) -> pd.DataFrame:
+    """Add BIC, the weighted log-odds and the dispersion on either side."""
+    sizes = [float(counts.lengths[rows].sum()) for rows in (is_target, ~is_target)]
+    total = (table["n_target"] + table["n_reference"]).to_numpy(dtype=np.float64)
+    prior = PRIOR * total / sum(sizes)
+    z = weighted_log_odds(
+        table["n_target"], table["n_reference"], prior=prior, total_a=sizes[0], total_b=sizes[1]
+    )[2]
+    spread = {
+        f"dp_norm_{side}": dispersion_of(
+            sparse.csc_array(counts.table[rows & (counts.lengths > 0)]),
+            counts.lengths[rows & (counts.lengths > 0)],
+        )["dp_norm"].to_numpy()
+        for side, rows in (("target", is_target), ("reference", ~is_target))
+    }
+    return table.assign(bic=bic(table["g2"], sum(sizes)), z=z, **spread)
 
 
 def rank_keywords(table: pd.DataFrame, *, top: int = 10, q: float = 0.10) -> pd.DataFrame:
@@ -223,82 +242,3 @@ def _counted(
         total_target=int(lengths[is_target].sum()),
         total_reference=int(lengths[~is_target].sum()),
     )
-
-
-def _resampled(
-    counts: sparse.csc_array,
-    lengths: NDArray[np.float64],
-    is_target: NDArray[np.bool_],
-    resamples: int,
-    seed: int,
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the ends of the middle 95 % of log ratios, articles of each side drawn again."""
-    rng = np.random.default_rng(seed)
-    sides = []
-    for rows in (is_target, ~is_target):
-        n = int(rows.sum())
-        drawn = rng.multinomial(n, np.full(n, 1 / n), size=resamples).T.astype(np.float64)
-        sides.append((sparse.csc_array(counts[rows]), drawn, lengths[rows] @ drawn))
-    size = max(1, BLOCK // resamples)
-    ends = [np.empty((2, 0))]
-    for start in range(0, counts.shape[1], size):
-        here = slice(start, start + size)
-        first, second = (
-            np.log2((table[:, here].T @ drawn + 0.5) / (sizes + 0.5))
-            for table, drawn, sizes in sides
-        )
-        ends.append(np.stack(percentile_interval((first - second).T)))
-    low, high = np.concatenate(ends, axis=1)
-    return low, high
-
-
-def _permutation_p(
-    counts: sparse.csc_array,
-    lengths: NDArray[np.float64],
-    is_target: NDArray[np.bool_],
-    permutations: int,
-    seed: int,
-) -> NDArray[np.float64]:
-    """Return (b + 1) / (B + 1), b the shuffles with a ``g2`` at least as far from 0.
-
-    Terms with a small b are shuffled on: thousands of tests need smaller p than 1 in 1,000.
-    """
-    if permutations < 1:
-        return np.full(counts.shape[1], np.nan)
-    rng = np.random.default_rng(seed)
-    reached = _times_reached(counts, lengths, is_target, permutations, rng)
-    done = np.full(counts.shape[1], permutations)
-    more = min((FURTHER - 1) * permutations, LABELS // len(is_target))
-    few = np.flatnonzero(reached < FEW)
-    if few.size and more > 0:
-        reached[few] += _times_reached(counts[:, few], lengths, is_target, more, rng)
-        done[few] += more
-    return (reached + 1) / (done + 1)
-
-
-def _times_reached(
-    counts: sparse.csc_array,
-    lengths: NDArray[np.float64],
-    is_target: NDArray[np.bool_],
-    permutations: int,
-    rng: np.random.Generator,
-) -> NDArray[np.float64]:
-    observed = _permuted_g2(counts, lengths, is_target[:, None].astype(np.float64))
-    block = max(1, BLOCK // max(counts.shape))
-    reached = np.zeros(counts.shape[1])
-    for start in range(0, permutations, block):
-        drawn = min(block, permutations - start)
-        labels = np.stack([rng.permutation(is_target) for _ in range(drawn)], axis=1)
-        permuted = _permuted_g2(counts, lengths, labels.astype(np.float64))
-        reached += (permuted >= observed - 1e-9).sum(axis=1)  # equal tables differ in rounding
-    return reached
-
-
-def _permuted_g2(
-    counts: sparse.csc_array, lengths: NDArray[np.float64], labels: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return absolute ``g2``: one row per term, one column per labelling of the articles."""
-    a = counts.T @ labels
-    b = np.asarray(counts.sum(axis=0))[:, None] - a
-    c = lengths @ labels
-    return np.abs(signed_g2(a, b, c, lengths.sum() - c))

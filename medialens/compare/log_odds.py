@@ -40,13 +40,14 @@ def weighted_log_odds(
     """
     a, b, prior = (np.asarray(given, dtype=np.float64) for given in (a, b, prior))
     alpha0 = float(np.broadcast_to(prior, a.shape).sum())
-    odds = [
-        np.log((n + prior) / (total + alpha0 - n - prior))
-        for n, total in ((a, total_a), (b, total_b))
-    ]
-    delta = odds[0] - odds[1]
-    variance = 1 / (a + prior) + 1 / (b + prior)
-    return delta, variance, delta / np.sqrt(variance)
+    with np.errstate(divide="ignore", invalid="ignore"):  # a group of one word has infinite odds
+        odds = [
+            np.log((n + prior) / (total + alpha0 - n - prior))
+            for n, total in ((a, total_a), (b, total_b))
+        ]
+        delta = odds[0] - odds[1]
+        variance = 1 / (a + prior) + 1 / (b + prior)
+        return delta, variance, delta / np.sqrt(variance)
 
 
 def group_log_odds(counts: ArrayLike) -> FloatArray:
