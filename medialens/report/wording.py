@@ -7,6 +7,7 @@ import pandas as pd
 
 from medialens.actor import slug
 from medialens.compare.keywords import rank_keywords
+from medialens.compare.stretches import Voice
 from medialens.report.findings import Finding, keyword_findings, keyword_limits
 from medialens.schemas import CONCORDANCE, KEYNESS
 from medialens.study import Study
@@ -14,6 +15,7 @@ from medialens.study import Study
 REST = "all the others"
 LEAST_ARTICLES = 10
 MOST_OUTLETS = 8
+VOICES: dict[str, Voice | None] = {"all": None, "own": "own", "quoted": "quoted"}
 CONTEXT = 60  # characters on either side of a concordance line; a full one is cut somewhere
 
 
@@ -86,6 +88,34 @@ class Wording:
         first = [name for name in ("target", "reference") if name in table]
         return table[[*first, *(name for name in table if name not in first)]]
 
+    def by_voice(self, top: int = 8) -> pd.DataFrame:
+        """Return the strongest words of each outlet: of all words, of its own, of those it quotes.
+
+        Columns: outlet, words (which are counted), n_tested, stands ("q < .10" or "leads only"),
+        more (the outlet uses them more), less. A word that is there with the quoted words and gone
+        without them is its sources'.
+        """
+        rows = []
+        for part in self.comparisons:
+            reference = None if part.reference == REST else part.reference
+            for told, voice in VOICES.items():
+                table = self.study.keywords(part.target, reference, voice=voice)
+                ranked = rank_keywords(table, top=top)
+                sides = ranked.groupby("side")["term"].agg(", ".join)
+                is_sure = bool(len(ranked)) and bool(ranked["is_established"].iloc[0])
+                rows.append(
+                    {
+                        "outlet": part.target,
+                        "words": told,
+                        "n_tested": len(table),
+                        "stands": "q < .10" if is_sure else "leads only",
+                        "more": sides.get("target", ""),
+                        "less": sides.get("reference", ""),
+                    }
+                )
+        columns = ["outlet", "words", "n_tested", "stands", "more", "less"]
+        return pd.DataFrame(rows, columns=columns)
+
     def concordance(self, *, words: int = 4, lines: int = 3) -> pd.DataFrame:
         """Return `lines` lines of the target for each of its `words` strongest words.
 
@@ -110,8 +140,13 @@ def compare_words(
     reference: str | None = None,
     *,
     exclude_actors: bool = True,
+    voice: Voice | None = None,
+    longest: int = 1,
 ) -> Wording:
     """Compare the words of `target` with `reference`; by default each outlet with the rest.
+
+    With `voice`, only the outlets' own words or only quoted ones; with `longest`, sequences of up
+    to so many words too.
 
     Without a target, the eight outlets with most articles, and of these only such as have ten
     distinct articles.
@@ -130,7 +165,9 @@ def compare_words(
             Comparison(
                 outlet,
                 reference or REST,
-                study.keywords(outlet, reference, exclude_actors=exclude_actors),
+                study.keywords(
+                    outlet, reference, voice=voice, longest=longest, exclude_actors=exclude_actors
+                ),
             )
             for outlet in outlets
             if outlet != reference
