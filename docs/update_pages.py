@@ -54,6 +54,7 @@ REFERENCE = {
         "compare.keywords.compare_keywords",
         "compare.keywords_across.compare_keywords_across",
         "compare.collocates.find_collocates",
+        "compare.word_shift.compare_word_shift",
         "compare.dispersion.dispersion_of",
         "compare.log_odds.weighted_log_odds",
         "compare.log_odds.group_log_odds",

@@ -885,6 +885,18 @@ KEYNESS_ACROSS = Schema(
     sort=("term", "outlet"),
 )
 
+WORD_SHIFT = Schema(
+    "word_shift",
+    "scored word of two sides (the largest contribution first)",
+    _columns(
+        term=("text", "lower-cased word"),
+        share_target=("number", "its share of the target's scored words"),
+        share_reference=("number", "its share of the reference's scored words"),
+        score=("number", "its score"),
+        contribution=("number", "its part of the difference of the average scores"),
+    ),
+)
+
 COLLOCATES = Schema(
     "collocates",
     "word near the places asked for (the highest log_dice first)",
@@ -1141,7 +1153,7 @@ TABLES: Mapping[str, Schema] = {
         SPEAKING, HEARING, REPLIES,
         EDGES, CUES, DISTANCE, VOICES, COVERAGE, FLAWS, COPY_PAIRS, TIMELINE, LANGUAGES,
         CHANGE, TRENDS, SHIFTS, ALERTS, EVENTS, OMISSIONS, KEYNESS,
-        COLLOCATES, CONCORDANCE, EVIDENCE,
+        WORD_SHIFT, COLLOCATES, CONCORDANCE, EVIDENCE,
         MARKED_WORDS, CERTAINTY, CERTAINTY_RATINGS,
         GOLD, AGREEMENT, CONFUSION, ACCURACY, CORRECTED, CORRECTED_GAPS,
     )

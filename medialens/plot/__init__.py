@@ -14,6 +14,7 @@ from medialens.plot.alt import (
 from medialens.plot.coverage import plot_coverage
 from medialens.plot.cues import plot_cues_grid
 from medialens.plot.differences import plot_differences
+from medialens.plot.dispersion import alt_dispersion, plot_dispersion
 from medialens.plot.edges import plot_edges
 from medialens.plot.keyness import plot_keyness
 from medialens.plot.keyness_scatter import plot_keyness_scatter
@@ -24,11 +25,13 @@ from medialens.plot.timeline import plot_timeline, plot_timeline_grid
 from medialens.plot.trend import plot_trend, plot_trend_grid
 from medialens.plot.trend_text import alt_trend
 from medialens.plot.voices import plot_voices
+from medialens.plot.word_shift import alt_word_shift, plot_word_shift
 
 __all__ = [
     "alt_coverage",
     "alt_cues",
     "alt_differences",
+    "alt_dispersion",
     "alt_edges",
     "alt_keyness",
     "alt_profile",
@@ -36,10 +39,12 @@ __all__ = [
     "alt_timeline",
     "alt_trend",
     "alt_voices",
+    "alt_word_shift",
     "outlet_palette",
     "plot_coverage",
     "plot_cues_grid",
     "plot_differences",
+    "plot_dispersion",
     "plot_edges",
     "plot_keyness",
     "plot_keyness_scatter",
@@ -51,5 +56,6 @@ __all__ = [
     "plot_trend",
     "plot_trend_grid",
     "plot_voices",
+    "plot_word_shift",
     "style",
 ]

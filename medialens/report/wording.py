@@ -88,6 +88,15 @@ class Wording:
         first = [name for name in ("target", "reference") if name in table]
         return table[[*first, *(name for name in table if name not in first)]]
 
+    @property
+    def strongest(self) -> str | None:
+        """The word of the first comparison that its target uses more, most surely."""
+        if self.first is None:
+            return None
+        more = self.first.ranked(1).table
+        more = more.loc[more["log_ratio"] > 0, "term"]
+        return str(more.iloc[0]) if len(more) else None
+
     def by_voice(self, top: int = 8) -> pd.DataFrame:
         """Return the strongest words of each outlet: of all words, of its own, of those it quotes.
 

@@ -48,7 +48,7 @@ SAID = {
         "the city should be ashamed of {name}",
     ),
 }
-SOURCES = ("Orla Fenn", "Casper Imre", "Lena Tarrow", "Hugo Brandt", "Selma Ody", "Rafe Munn")
+SOURCES = ("Orla Fenn", "Casper Imre", "Lena Tarrow", "Hugo Brandt", "Selma Orrin", "Rafe Munn")
 NEUTRAL_VERBS, DISTANCING_VERBS = ("said", "told the council"), ("claimed", "alleged")
 TOPICS = ("harbour wall", "tram line", "water works", "school roof", "market hall", "rail bridge")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
