@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from medialens.report.coded import coded
+    from medialens.report.comparing import compare_findings, compare_limits, events_covered
     from medialens.report.findings import (
         actor_findings,
         actor_limits,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "coded": "medialens.report.coded",
+    "compare_findings": "medialens.report.comparing",
+    "compare_limits": "medialens.report.comparing",
+    "events_covered": "medialens.report.comparing",
     "actor_findings": "medialens.report.findings",
     "actor_limits": "medialens.report.findings",
     "compare_words": "medialens.report.wording",
@@ -45,9 +49,12 @@ __all__ = [
     "actor_findings",
     "actor_limits",
     "coded",
+    "compare_findings",
+    "compare_limits",
     "compare_words",
     "coverage_findings",
     "coverage_limits",
+    "events_covered",
     "render_failure",
     "render_page",
     "start",

@@ -22,7 +22,7 @@ from medialens.report.plan import Plan, Source, check_parameters, label_of, make
 
 __all__ = ["DEFAULT_NOTEBOOKS", "read_jobs", "render_reports", "run_jobs"]
 
-DEFAULT_NOTEBOOKS = ("coverage", "actors", "voices", "keywords")
+DEFAULT_NOTEBOOKS = ("compare", "coverage", "actors", "voices", "keywords")
 GLOB = set("*?[")
 
 Progress = Callable[[str], None]

@@ -93,8 +93,8 @@ class Wording:
         """The word of the first comparison that its target uses more, most surely."""
         if self.first is None:
             return None
-        more = self.first.ranked(1).table
-        more = more.loc[more["log_ratio"] > 0, "term"]
+        table = self.first.ranked(1).table
+        more = table.loc[table["log_ratio"] > 0, "term"]
         return str(more.iloc[0]) if len(more) else None
 
     def by_voice(self, top: int = 8) -> pd.DataFrame:

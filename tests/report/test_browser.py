@@ -9,7 +9,7 @@ from medialens.report.jobs import render_reports
 
 pytestmark = [pytest.mark.browser, pytest.mark.notebook]
 
-KINDS = ("coverage", "actors", "voices", "keywords")
+KINDS = ("compare", "coverage", "actors", "voices", "keywords")
 WIDTHS = (390, 1200)
 FAINT = """() => {
   const parts = color => color.match(/[\\d.]+/g).map(Number);
