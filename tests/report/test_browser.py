@@ -172,6 +172,7 @@ def test_the_index_leads_to_every_report(folder, visit):
     targets = page.evaluate("[...document.querySelectorAll('h2 a')].map(a => a.textContent)")
     assert sorted(targets) == sorted(
         [
+            "How do these outlets differ?",
             "What is in this collection?",
             "Who is spoken about, who speaks, and in whose words?",
             "Which words set an outlet apart?",
