@@ -840,6 +840,48 @@ OMISSIONS = Schema(
     sort=("event_id", "outlet"),
 )
 
+LOADED = Schema(
+    "loaded",
+    "wording that carries a standpoint",
+    _columns(
+        article_id=("text", "the article"),
+        sentence_id=("integer", "the sentence"),
+        zone=("text", "headline, lead or body"),
+        start=("integer", "offset of the wording's first character"),
+        end=("integer", "offset after its last character"),
+        surface=("text", "the words of the text"),
+        family=(
+            "text",
+            "verb, hedge, booster, label, passive, scare quotes or hedge drop",
+        ),
+        rule=("text", "what was found: the class, the word, the set and its member"),
+        voice=("text", "own, named, anonymous or relay: whose words they are"),
+        source=("text", "where the rule comes from in the literature"),
+        note=("text", "why a hit is no fault"),
+    ),
+    sort=("article_id", "sentence_id", "start", "family"),
+)
+
+LOADED_RATES = Schema(
+    "loaded_rates",
+    "outlet, family, rule and voice (rule missing: the whole family)",
+    _columns(
+        outlet=("text", "the outlet"),
+        family=("text", "as in the hits"),
+        rule=("text", "as in the hits; missing: all rules of the family"),
+        voice=("text", "own or quoted"),
+        n_hits=("integer", "hits in distinct articles"),
+        n_words=("integer", "words of that voice in them"),
+        per_thousand=("number", "n_hits per 1,000 of n_words"),
+        n_with=("integer", "distinct articles with a hit"),
+        n_clusters=("integer", "distinct articles of the outlet"),
+        share_with=("number", "n_with / n_clusters"),
+        with_low=("number", "lower end of its 95 % Wilson interval"),
+        with_high=("number", "upper end of its 95 % Wilson interval"),
+    ),
+    sort=("family", "rule", "voice", "outlet"),
+)
+
 KEYNESS = Schema(
     "keyness",
     "term",

@@ -13,6 +13,7 @@ from medialens.annotate.certainty import find_certainty, rate_certainty
 from medialens.annotate.copies import find_copies
 from medialens.annotate.event_overrides import apply_overrides, stated_events
 from medialens.annotate.events import find_events
+from medialens.annotate.loaded import find_loaded
 from medialens.annotate.marked_words import find_marked_words
 from medialens.annotate.segments import find_segments
 from medialens.compare.alerts import find_alerts
@@ -37,6 +38,7 @@ from medialens.compare.health import describe_health
 from medialens.compare.hearing import compare_hearing
 from medialens.compare.keywords import compare_keywords
 from medialens.compare.keywords_across import compare_keywords_across
+from medialens.compare.loaded import compare_loaded
 from medialens.compare.mixed import compare_mixed
 from medialens.compare.omissions import compare_omissions
 from medialens.compare.profile import compare_profiles
@@ -603,6 +605,26 @@ class Study:
             self.corpus.articles, found.sentences, found.attributions, found.mentions
         )
         return self._in_sentences(table, ["kind", "words", "licence", "voice"])
+
+    @cached_property
+    def _loaded(self) -> pd.DataFrame:
+        found, articles = self.tables, self.corpus.articles
+        return find_loaded(
+            articles,
+            found.sentences,
+            self.segments,
+            found.attributions,
+            find_certainty(articles, found.sentences, found.attributions),
+            find_marked_words(articles, found.sentences, found.attributions, found.mentions),
+        )
+
+    def loaded(self) -> pd.DataFrame:
+        """Return wordings that carry a standpoint, with outlet and sentence: a `LOADED` table."""
+        return self._in_sentences(self._loaded, ["family", "rule", "surface"])
+
+    def loaded_rates(self) -> pd.DataFrame:
+        """Return how often outlets use such wordings: a `LOADED_RATES` table."""
+        return compare_loaded(self.corpus.articles, self._loaded, self.segments, self.copies)
 
     def certainty(self, *, rated: bool = False) -> pd.DataFrame:
         """Return the marks of certainty with outlet, date and sentence: a `CERTAINTY` table.
