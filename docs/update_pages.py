@@ -55,6 +55,8 @@ REFERENCE = {
         "compare.keywords_across.compare_keywords_across",
         "compare.collocates.find_collocates",
         "compare.word_shift.compare_word_shift",
+        "annotate.loaded.find_loaded",
+        "compare.loaded.compare_loaded",
         "compare.dispersion.dispersion_of",
         "compare.log_odds.weighted_log_odds",
         "compare.log_odds.group_log_odds",

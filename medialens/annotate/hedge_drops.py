@@ -15,15 +15,20 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]")
-_POINTING = re.compile(
-    r"\b(?:this|that|these|those|the) (?P<words>(?:[a-z'-]+ ){0,2}?)(?P<head>[a-z'-]{4,})\b", re.I
-)
+_POINTING = re.compile(r"(?:this|that|these|those|the) (?P<words>(?:[a-z'-]+ ?){1,3})", re.I)
 _STATES = re.compile(
-    r"^(?: (?:that|which|who) [^,.;]{1,40}?)?,? (?:is|are|was|were|has|have|had|will|shows?|showed|"
-    r"became|becomes?|led|leads?|cost|costs|continues?|continued|remains?|remained|means?|meant)\b"
+    r"^(?: (?:that|which|who) [^,.;]{1,40}?)?(?:, [^,.;]{1,70},)?,? "
+    r"(?:is|are|was|were|has|have|had|will|shows?|showed|became|becomes?|led|leads?|cost|costs|"
+    r"continues?|continued|remains?|remained|means?|meant)\b"
 )
+_PREDICATE = re.compile(
+    r"^(?:the|a|an|this|these) (?P<words>[a-z' -]{3,60}?) (?:is|was|are|were) "
+    r"(?:only |still |merely )?(?:alleged|suspected|rumored|rumoured|supposed|reported|claimed)\b",
+    re.I,
+)
+_QUOTED = re.compile(r"['\"](?P<words>[a-z][a-z -]{3,40})['\"]")
 _SETTLED = re.compile(
-    r"\b(?:confirmed|admitted|proved|proven|convicted|acknowledged|found guilty|denied)\b", re.I
+    r"\b(?:confirmed|admitted|proved|proven|convicted|acknowledged|found guilty)\b", re.I
 )
 _COMMON = frozenset(
     [
@@ -88,52 +93,60 @@ def _drops(
             open_now = []
             continue
         is_plain = not _DOUBT.search(sentence) and number not in marked
-        match = _POINTING.match(sentence.lstrip()) if is_plain else None
-        if match is not None:
-            doubted = _taken_up(match, sentence.lstrip(), open_now, number)
-            if doubted is not None:
-                start = int(row["start"]) + len(sentence) - len(sentence.lstrip())
-                yield {
-                    "article_id": article_id, "sentence_id": number, "zone": row["zone"],
-                    "start": start, "end": start + match.end(), "surface": match.group(),
-                    "family": "hedge drop",
-                    "rule": f"“{doubted.mark}” in sentence {doubted.sentence_id}, "
-                    "without it here",
-                }  # fmt: skip
-                open_now = [one for one in open_now if one.head != doubted.head]
+        found = _taken_up(sentence.lstrip(), open_now, number) if is_plain else None
+        if found is not None:
+            doubted, end = found
+            start = int(row["start"]) + len(sentence) - len(sentence.lstrip())
+            yield {
+                "article_id": article_id, "sentence_id": number, "zone": row["zone"],
+                "start": start, "end": start + end, "surface": plain[start : start + end],
+                "family": "hedge drop",
+                "rule": f"“{doubted.mark}” in sentence {doubted.sentence_id}, without it here",
+            }  # fmt: skip
+            open_now = [one for one in open_now if one.head != doubted.head]
         open_now += _doubted(sentence, number)
 
 
 def _taken_up(
-    match: re.Match[str], sentence: str, doubted: Sequence[_Doubted], number: int
-) -> _Doubted | None:
-    head = match["head"].lower()
-    if not _STATES.match(sentence[match.end() :]):
+    sentence: str, doubted: Sequence[_Doubted], number: int
+) -> tuple[_Doubted, int] | None:
+    """Return the doubted thing that the sentence's subject takes up, and where the subject ends."""
+    match = _POINTING.match(sentence)
+    if match is None:
         return None
-    words = set(match["words"].lower().split())
-    for one in reversed(doubted):
-        is_near = number - one.sentence_id <= _FARTHEST
-        same = one.head == head or one.head == f"{head}s" or f"{one.head}s" == head
-        clash = words and one.before and not words & one.before and head in _COMMON
-        if is_near and same and not clash:
-            return one
+    for word in _WORD.finditer(match["words"]):
+        end = match.start("words") + word.end()
+        if not _STATES.match(sentence[end:]):
+            continue
+        head = word.group().lower()
+        for one in reversed(doubted):
+            is_near = number - one.sentence_id <= _FARTHEST
+            if is_near and (head in (one.head, f"{one.head}s") or one.head == f"{head}s"):
+                return one, end
     return None
 
 
 def _doubted(sentence: str, number: int) -> Iterator[_Doubted]:
-    """Yield the nouns that a mark of doubt covers: the words after it, in marks or up to a stop."""
+    """Yield the nouns that a mark of doubt covers: after it, as its subject, or in marks."""
     for mark in _DOUBT.finditer(sentence):
         tail = re.split(r"[.;:,!?]", sentence[mark.end() :], maxsplit=1)[0]
-        words = [word.lower() for word in _WORD.findall(tail)][:_REACH]
+        words = _before_a_stop(_WORD.findall(tail.lower())[:_REACH])
         for at, word in enumerate(words):
-            if word in _STOP:
-                break
-            if len(word) >= 4 and word not in _COMMON:
+            if word not in _COMMON:
                 yield _Doubted(number, word, frozenset(words[:at]), mark.group().lower())
-    for quoted in re.finditer(r"['\"](?P<words>[a-z][a-z -]{3,40})['\"]", sentence):
-        if _DOUBT.search(sentence) or " alleged" in sentence:
-            words = quoted["words"].lower().split()
+    others = [found["words"] for found in [_PREDICATE.match(sentence.lstrip())] if found]
+    if _DOUBT.search(sentence):
+        others += [quoted["words"] for quoted in _QUOTED.finditer(sentence)]
+    for phrase in others:
+        words = _before_a_stop(_WORD.findall(phrase.lower()))
+        if words and words[-1] not in _COMMON:
             yield _Doubted(number, words[-1], frozenset(words[:-1]), "alleged")
+
+
+def _before_a_stop(words: Sequence[str]) -> list[str]:
+    """Return the words up to a preposition, a verb or the like."""
+    end = next((at for at, word in enumerate(words) if word in _STOP), len(words))
+    return [word for word in words[:end] if len(word) > 2]
 
 
 _STOP = frozenset(

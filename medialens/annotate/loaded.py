@@ -84,7 +84,8 @@ def find_loaded(
         (ATTRIBUTIONS, attributions), (CERTAINTY, certainty), (MARKED_WORDS, marked),
     ):  # fmt: skip
         schema.check(table)
-    rows = [*_verbs(articles, attributions), *_certainty(certainty), *_scare(marked)]
+    rows = [*_verbs(articles, attributions), *_certainty(certainty)]
+    rows += _scare(marked, attributions)
     rows += [*find_labels(articles, sentences), *find_passives(articles, sentences)]
     rows += find_hedge_drops(articles, sentences, certainty)
     if not rows:
@@ -135,12 +136,23 @@ def _certainty(certainty: pd.DataFrame) -> Iterator[dict[str, Any]]:
         yield {**{n: row[n] for n in names}, "family": row["kind"], "rule": rule}
 
 
-def _scare(marked: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    names = ["article_id", "sentence_id", "zone", "start", "end"]
+def _scare(marked: pd.DataFrame, attributions: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield marked words without a speaker; not names, and not where anybody is quoted near."""
+    key = ["article_id", "sentence_id"]
+    counts = marked.groupby(key).size()
+    quoted = set(attributions[key].itertuples(index=False, name=None))
+    names = [*key, "zone", "start", "end"]
     for row in marked[marked["kind"] == "scare"].to_dict("records"):
-        surface = row["words"]
-        yield {**{n: row[n] for n in names}, "surface": surface, "family": "scare quotes",
-               "rule": "marks without a speaker"}  # fmt: skip
+        place = (row["article_id"], row["sentence_id"])
+        if place not in quoted and counts[place] == 1 and not _is_name(str(row["words"])):
+            yield {**{n: row[n] for n in names}, "surface": row["words"],
+                   "family": "scare quotes", "rule": "marks without a speaker"}  # fmt: skip
+
+
+def _is_name(words: str) -> bool:
+    """Return whether all longer words have a capital, as in the title of a show or a bill."""
+    long = [word for word in words.split() if len(word) > 3]
+    return bool(long) and all(word[0].isupper() for word in long)
 
 
 def _voices(table: pd.DataFrame, segments: pd.DataFrame) -> list[str]:

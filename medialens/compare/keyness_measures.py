@@ -65,7 +65,8 @@ def williams_g2(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Float
     """
     a, b, c, d = _floats(a, b, c, d)
     n = c + d
-    rows, columns = n / (a + b) + n / (n - a - b), n / c + n / d
+    with np.errstate(divide="ignore"):  # no use at all, or no other word: q is infinite, G2 is 0
+        rows, columns = n / (a + b) + n / (n - a - b), n / c + n / d
     q = 1 + (rows - 1) * (columns - 1) / (6 * n)
     return np.asarray(signed_g2(a, b, c, d) / q)
 

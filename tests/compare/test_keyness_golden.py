@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 from scipy import sparse
+from scipy.stats import chi2
 
 from medialens.compare import keyness_measures as measures
 from medialens.compare.dispersion import dispersion_of
+from medialens.compare.keyness import signed_g2
 from medialens.compare.log_odds import group_log_odds, weighted_log_odds
 
 
@@ -17,7 +19,8 @@ def test_chi_squared_of_three_in_ten_against_seven_in_nine(yates, value):
     assert measures.chi_squared(3, 7, 10, 9, yates=yates) == pytest.approx(-value, abs=5e-7)
 
 
-def test_williams_correction_of_the_same():
+def test_full_g2_and_its_williams_correction_of_the_same():
+    assert signed_g2(*np.array([3.0, 7.0, 10.0, 9.0])) == pytest.approx(-4.534939, abs=5e-7)
     assert measures.williams_g2(3, 7, 10, 9) == pytest.approx(-4.200833, abs=5e-7)
 
 
@@ -27,9 +30,10 @@ def test_chi_squared_of_dunnings_example():
 
 
 def test_yates_of_pedersens_example():
-    """Pedersen, T. (1996): 1, 3, 3, 1 gives .5."""
+    """Pedersen, T. (1996): 1, 3, 3, 1 gives .5, p .48."""
     value = measures.chi_squared(1, 3, 4, 4, yates="clamped")
     assert abs(value) == pytest.approx(0.5)
+    assert chi2.sf(abs(value), 1) == pytest.approx(0.48, abs=0.005)
 
 
 def test_the_two_continuity_corrections_part_where_the_difference_is_small():
