@@ -22,6 +22,7 @@ from medialens.compare.change import compare_change
 from medialens.compare.clusters import counted
 from medialens.compare.collocates import find_collocates
 from medialens.compare.copy_pairs import copies_by_pair
+from medialens.compare.counting import lemmas
 from medialens.compare.coverage import (
     compare_coverage,
     coverage_by_language,
@@ -484,13 +485,14 @@ class Study:
         spoken = spoken[spoken["article_id"] == article_id]
         return Reading(article.iloc[0], find_segments(article, spoken, self.tables.actors))
 
-    def keywords(
+    def keywords(  # noqa: PLR0913 - each option has a default to keep
         self,
         target: str,
         reference: str | None = None,
         *,
         voice: Voice | None = None,
         longest: int = 1,
+        lemma: bool = False,
         exclude_actors: bool = True,
         min_count: int = 10,
         permutations: int = 999,
@@ -508,6 +510,9 @@ class Study:
             by default all words.
         longest : int, default 1
             Also sequences of up to so many words of one sentence, 4 at most.
+        lemma : bool, default False
+            Whether words count under their dictionary form, in the language that most articles
+            are in; needs the extra ``lemmas``.
         exclude_actors : bool, default True
             Whether the words of actors' names are left out; they tell who is covered, and
             otherwise fill the table.
@@ -529,6 +534,7 @@ class Study:
             permutations=permutations,
             exclude=self._name_words() if exclude_actors else (),
             longest=longest,
+            lemma=lemmas(self._language()) if lemma else None,
             stretches=self._stretches(voice) if voice is not None or longest > 1 else None,
         )
 
@@ -768,6 +774,10 @@ class Study:
         if actors is None:
             return scores
         return scores[scores["actor_id"].isin([self.actor_id(name) for name in actors])]
+
+    def _language(self) -> str:
+        known = self.corpus.articles["language"].dropna()
+        return str(known.mode().iloc[0]) if len(known) else "en"
 
     def _stretches(self, voice: Voice | None) -> pd.DataFrame:
         segments = None if voice is None else self.segments

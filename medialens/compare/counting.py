@@ -1,7 +1,8 @@
 """Counts of words and word sequences per article."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import pairwise
 
 import numpy as np
@@ -46,6 +47,7 @@ def count_terms(
     min_count: int = 1,
     min_articles: int = 1,
     exclude: Collection[str] = (),
+    lemma: Callable[[str], str] | None = None,
 ) -> Counts:
     """Count the words of each article, and sequences of up to `longest` words.
 
@@ -62,6 +64,8 @@ def count_terms(
         Occurrences, and articles with one, below which a term is left out.
     exclude : collection of str
         Words, in small letters, that are no term and in no sequence; they count as words.
+    lemma : callable, optional
+        Word in small letters to the form under which it counts, such as `lemmas("en")`.
 
     Returns
     -------
@@ -83,6 +87,11 @@ def count_terms(
     codes, vocabulary = pd.factorize(
         np.array([word for words, _ in found for word in words], dtype=object), sort=True
     )
+    if lemma is not None:
+        into, vocabulary = pd.factorize(
+            np.array([lemma(word).lower() for word in vocabulary], dtype=object), sort=True
+        )
+        codes = into[codes]
     tokens = _Tokens(
         codes.astype(np.int64),
         np.repeat(np.arange(len(found)), sizes),
@@ -91,6 +100,28 @@ def count_terms(
     barred = np.isin(vocabulary, sorted(exclude)) if len(exclude) else np.zeros(0, dtype=bool)
     levels = _levels(tokens, barred, longest, (min_count, min_articles))
     return _counts(vocabulary, levels, sizes.astype(np.float64))
+
+
+def lemmas(language: str) -> Callable[[str], str]:
+    """Return what gives the dictionary form of a word of `language` (ISO 639-1).
+
+    Needs the extra ``lemmas`` (simplemma, whose dictionaries are in its wheel): name it and its
+    version with a result, since lemmas differ from one program to the next.
+
+    Raises
+    ------
+    ImportError
+        If simplemma is not installed (``pip install 'medialens[lemmas]'``).
+    """
+    try:
+        simplemma = import_module("simplemma")
+    except ImportError as error:
+        raise ImportError("lemmas need simplemma: pip install 'medialens[lemmas]'") from error
+
+    def form(word: str) -> str:
+        return str(simplemma.lemmatize(word, lang=language))
+
+    return form
 
 
 @dataclass(frozen=True)

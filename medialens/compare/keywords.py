@@ -1,6 +1,6 @@
 """Keywords of an outlet: counted over distinct articles, tested by shuffling articles."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import numpy as np
 import pandas as pd
@@ -35,6 +35,7 @@ def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
     exclude: Collection[str] = (),
     longest: int = 1,
     stretches: pd.DataFrame | None = None,
+    lemma: Callable[[str], str] | None = None,
 ) -> pd.DataFrame:
     """Find the words that one outlet uses more, or less, than another or than all others.
 
@@ -71,6 +72,8 @@ def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
     stretches : DataFrame, optional
         Which words to count: columns article_id, zone, start, end (from `find_stretches`): those
         of the outlet's own voice, or of one sentence at a time for sequences.
+    lemma : callable, optional
+        Word to the form under which it counts, such as `medialens.compare.counting.lemmas("en")`.
 
     Returns
     -------
@@ -116,6 +119,7 @@ def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
         min_count=min_count,
         min_articles=min_articles,
         exclude={word.lower() for word in exclude},
+        lemma=lemma,
     )
     _check_sizes(counts.lengths, is_target, target, reference)
     table = _counted(counts.terms, counts.table, counts.lengths, is_target)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from medialens.compare.counting import count_terms
+from medialens.compare.counting import count_terms, lemmas
 
 
 def articles(*texts, title=""):
@@ -72,6 +72,11 @@ def test_splitting_an_article_changes_no_total():
     """The law of additive counts."""
     whole, split = counted("rain fell rain fell"), counted("rain fell", "rain fell")
     assert whole == split
+
+
+def test_words_count_under_their_dictionary_form_where_asked():
+    found = counted("Ministers met. The minister meets ministers.", lemma=lemmas("en"))
+    assert (found["minister"], found["meet"]) == (3, 2)
 
 
 def test_no_words_at_all_give_no_terms():

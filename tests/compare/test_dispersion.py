@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
@@ -29,6 +29,7 @@ def written_out(x, sizes):
     }
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(PARTS)
 def test_the_sparse_sums_are_those_over_every_part(parts):
     """Only the parts that have the term are gone through."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 
@@ -13,6 +13,7 @@ from medialens.compare.keyness import keyness
 SIDES = st.integers(2, 5_000).flatmap(lambda size: st.tuples(st.integers(0, size), st.just(size)))
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(SIDES, SIDES, st.booleans())
 def test_chi_squared_is_scipys_with_and_without_yates(target, reference, is_corrected):
     """On every two-by-two table that scipy accepts."""
@@ -26,6 +27,7 @@ def test_chi_squared_is_scipys_with_and_without_yates(target, reference, is_corr
         assert found == 0
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(SIDES, SIDES)
 def test_exchanging_the_sides_turns_the_sign(target, reference):
     """Of every measure that has one."""
@@ -59,6 +61,7 @@ def test_lrc_is_never_farther_from_zero_than_the_log_ratio():
     assert 0 < among < alone < measures.log_ratio_of(*side)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(SIDES, SIDES)
 def test_two_corpora_are_the_full_g2(target, reference):
     """With one degree of freedom; the sign is left out."""
