@@ -966,6 +966,7 @@ CONCORDANCE = Schema(
         left=("text", "the words before"),
         term=("text", "the term as the text has it"),
         right=("text", "the words after"),
+        url=("text", "address of the article, or empty"),
     ),
     sort=("article_id", "zone", "start"),
 )

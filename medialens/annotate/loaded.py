@@ -3,6 +3,7 @@
 A hit is a place to read, never a fault: the rules say how a word is commonly used.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,27 @@ from medialens.schemas import (
     SENTENCES,
 )
 
+_BESIDE = 25  # characters between a source and its reporting word
+_OTHER_VERB = re.compile(
+    r"contending with|threatening to (?:collapse|fall|rain)|advocates\b|pledge allegiance|knows\b|"
+    r"revealing (?:themselves|himself|herself|itself)|suspects\b|orders (?:related|of|to|that|led)",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"\b(?:tweet(?:ed|s)?|descri(?:bed|bes|bing)|call(?:ed|s|ing) (?:on|for|it|him|her|them)|"
+    r"challenged|"
+    r"refer(?:red|s|ring) to|label(?:ed|led|s)|say(?:s|ing)?|said|told|asked|warn(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
+_OTHER_NOUN = re.compile(r"\b(?:asylum|insurance|damage|legal|false|executive|immigration) $", re.I)
+# Forms of the certainty list in another sense: "make sure", "show up", "isn't clear", "to prove".
+_OTHER_SENSE = re.compile(
+    r"\b(?:make|makes|making|made|be|being) <sure>|<shows?> up"
+    r"|(?:Sunday|talk|TV|radio|the|late) <shows?>"
+    r"|(?:n't|not|never|to|cannot) (?:\w+ )?<(?:clear|show|shows|prove|proves|certain|sure)>"
+    r"|(?:can|could|must|will|to) <prove>",
+    re.IGNORECASE,
+)
 TOLD = ("distancing", "assertive", "factive", "concession")
 SOURCES = {
     "verb": "Floyd 2000; Recasens et al. 2013",
@@ -84,8 +106,8 @@ def find_loaded(
         (ATTRIBUTIONS, attributions), (CERTAINTY, certainty), (MARKED_WORDS, marked),
     ):  # fmt: skip
         schema.check(table)
-    rows = [*_verbs(articles, attributions), *_certainty(certainty)]
-    rows += _scare(marked, attributions)
+    rows = [*_verbs(articles, attributions), *_certainty(articles, certainty)]
+    rows += _scare(articles, sentences, marked, attributions)
     rows += [*find_labels(articles, sentences), *find_passives(articles, sentences)]
     rows += find_hedge_drops(articles, sentences, certainty)
     if not rows:
@@ -102,51 +124,72 @@ def find_loaded(
 
 
 def _verbs(articles: pd.DataFrame, attributions: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield the reporting words that are not neutral, where they stand in the text."""
-    told = attributions[attributions["cue_class"].isin(TOLD)]
+    """Yield the reporting words that are not neutral, beside the source that they report."""
+    told = attributions[attributions["cue_class"].isin(TOLD) & attributions["source_start"].notna()]
     told = told.drop_duplicates(["article_id", "attribution_id"])
     texts = articles.set_index("article_id")
     for row in told.to_dict("records"):
         source = texts.loc[row["article_id"], "title" if row["zone"] == "headline" else "text"]
-        near = row["start"] if pd.isna(row["source_start"]) else row["source_start"]
-        at = _nearest(source, str(row["cue"]), int(near))
-        if at >= 0:
+        cue = str(row["cue"])
+        at = _beside(source, cue, int(row["source_start"]), int(row["source_end"]))
+        is_other = at < 0 or _OTHER_VERB.match(source[at:])
+        if not is_other and not _OTHER_NOUN.search(source[max(0, at - 20) : at]):
             yield {
                 **{name: row[name] for name in ("article_id", "sentence_id", "zone")},
                 "start": at,
-                "end": at + len(row["cue"]),
-                "surface": row["cue"],
+                "end": at + len(cue),
+                "surface": cue,
                 "family": "verb",
                 "rule": row["cue_class"],
             }
 
 
-def _nearest(text: str, cue: str, near: int) -> int:
-    """Return where the cue stands nearest to an offset, -1 if it is not within a sentence."""
-    before, after = text.rfind(cue, max(0, near - 200), near + len(cue)), text.find(cue, near)
-    found = [at for at in (before, after) if at >= 0 and abs(at - near) < 300]
-    return min(found, key=lambda at: abs(at - near), default=-1)
+def _beside(text: str, cue: str, start: int, end: int) -> int:
+    """Return where the cue stands right after its source, or right before it; else -1."""
+    after = text.find(cue, end, end + _BESIDE + len(cue))
+    if after >= 0 and not re.search(r"[.;:]", text[end:after]):
+        return after
+    before = text.rfind(cue, max(0, start - len(cue) - 2), start)
+    return before
 
 
-def _certainty(certainty: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def _certainty(articles: pd.DataFrame, certainty: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield hedges and boosters, without forms that mean something else where they stand."""
     marks = certainty[certainty["kind"].isin(("hedge", "booster"))]
+    texts = articles.set_index("article_id")[["title", "text"]]
     names = ["article_id", "sentence_id", "zone", "start", "end", "surface"]
     for row in marks.to_dict("records"):
-        rule = str(row["surface"]).lower()
-        yield {**{n: row[n] for n in names}, "family": row["kind"], "rule": rule}
+        title, text = texts.loc[row["article_id"]]
+        source = title if row["zone"] == "headline" else text
+        before = source[max(0, row["start"] - 24) : row["start"]]
+        around = f"{before}<{row['surface']}>{source[row['end'] : row['end'] + 12]}"
+        if not _OTHER_SENSE.search(around):
+            rule = str(row["surface"]).lower()
+            yield {**{n: row[n] for n in names}, "family": row["kind"], "rule": rule}
 
 
-def _scare(marked: pd.DataFrame, attributions: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def _scare(
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    marked: pd.DataFrame,
+    attributions: pd.DataFrame,
+) -> Iterator[dict[str, Any]]:
     """Yield marked words without a speaker; not names, and not where anybody is quoted near."""
     key = ["article_id", "sentence_id"]
     counts = marked.groupby(key).size()
     quoted = set(attributions[key].itertuples(index=False, name=None))
-    names = [*key, "zone", "start", "end"]
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    names = ["start", "end"]
+    spans = sentences[sentences["zone"] != "headline"].set_index(key)[names]
     for row in marked[marked["kind"] == "scare"].to_dict("records"):
         place = (row["article_id"], row["sentence_id"])
-        if place not in quoted and counts[place] == 1 and not _is_name(str(row["words"])):
-            yield {**{n: row[n] for n in names}, "surface": row["words"],
-                   "family": "scare quotes", "rule": "marks without a speaker"}  # fmt: skip
+        if place in quoted or counts[place] > 1 or _is_name(str(row["words"])):
+            continue
+        if place in spans.index:  # headlines quote in marks and leave the speaker out
+            start, end = spans.loc[place]
+            if not _SPEAKS.search(texts[row["article_id"]][start:end]):
+                yield {**{n: row[n] for n in (*key, "zone", *names)}, "surface": row["words"],
+                       "family": "scare quotes", "rule": "marks without a speaker"}  # fmt: skip
 
 
 def _is_name(words: str) -> bool:

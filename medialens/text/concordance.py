@@ -39,10 +39,11 @@ def concordance(articles: pd.DataFrame, term: str, *, width: int = 60) -> pd.Dat
     if width < 0:
         raise ValueError(f"width={width} is negative; give the characters of context, 0 or more")
     pattern = _pattern(term)
-    columns = ["article_id", "outlet", "published", "title", "text"]
+    columns = ["article_id", "outlet", "published", "url"]
+    places = articles[columns].to_dict("records")
     rows = [
-        {"article_id": article_id, "outlet": outlet, "published": published, "zone": zone, **line}
-        for article_id, outlet, published, title, text in articles[columns].itertuples(index=False)
+        {**place, "zone": zone, **line}
+        for place, title, text in zip(places, articles["title"], articles["text"], strict=True)
         for zone, source in (("headline", title), ("body", text))
         for line in _lines(source, pattern, width)
     ]

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 
@@ -101,6 +101,7 @@ def test_zeros_by_either_convention():
     assert one(8, 0, 100, 100)["log_ratio"] == pytest.approx(np.log2(17))
 
 
+@settings(deadline=None)
 @given(CELLS, CELLS)
 def test_full_g2_is_scipys_g_test(target, reference):
     """On every two-by-two table that scipy accepts."""
@@ -114,6 +115,7 @@ def test_full_g2_is_scipys_g_test(target, reference):
         assert g2 == 0
 
 
+@settings(deadline=None)
 @given(CELLS, CELLS, st.sampled_from(["full", "rayson"]), st.sampled_from(["walter", "hardie"]))
 def test_exchanging_target_and_reference_turns_every_sign(target, reference, variant, zeros):
     """The interval is mirrored."""

@@ -195,3 +195,14 @@ def test_ranking_checks_what_it_is_given():
     with pytest.raises(ValueError, match="top=0"):
         rank_keywords(ranked(), top=0)
     assert rank_keywords(KEYNESS.table()).columns[-2:].tolist() == ["side", "is_established"]
+
+
+def test_a_third_outlet_changes_nothing_between_two(make_articles):
+    """The law of pairwise values, p included."""
+    two = make_articles("AB" * 6, text=["flood rain", "storm rain"] * 6)
+    three = make_articles("AB" * 6 + "C" * 6, text=["flood rain", "storm rain"] * 6 + ["calm"] * 6)
+    tables = [
+        compare_keywords(articles, COPIES.table(), target="A", reference="B", **EVERY)
+        for articles in (two, three)
+    ]
+    pd.testing.assert_frame_equal(*tables)
