@@ -856,8 +856,9 @@ LOADED = Schema(
         ),
         rule=("text", "what was found: the class, the word, the set and its member"),
         voice=("text", "own, named, anonymous or relay: whose words they are"),
+        attribution_id=("integer", "the report it stands in; missing in the outlet's own words"),
         source=("text", "where the rule comes from in the literature"),
-        note=("text", "why a hit is no fault"),
+        note=("text", "why a hit is no fault; for a label, how it names"),
     ),
     sort=("article_id", "sentence_id", "start", "family"),
 )

@@ -1,9 +1,12 @@
 """Wordings that carry a standpoint, in invented sentences."""
 
+from collections import Counter
+
 import pytest
 
 import medialens as ml
 from medialens.compare.loaded import compare_loaded
+from medialens.lexicons import load_lexicon
 from medialens.schemas import ARTICLES
 
 
@@ -49,8 +52,55 @@ def test_a_label_is_told_with_its_set_and_member(text, rule):
     assert table.loc[table["family"] == "label", "rule"].tolist() == [rule]
 
 
-def test_a_form_with_another_meaning_is_no_label():
-    assert hits("Amnesty International wrote a letter.", "label") == []
+@pytest.mark.parametrize(
+    "text", ["Amnesty International wrote a letter.", "The council took control of its spending."]
+)
+def test_a_form_with_another_meaning_is_no_label(text):
+    assert hits(text, "label") == []
+
+
+def test_an_open_word_is_a_label_only_beside_what_shows_its_meaning():
+    assert hits("The Cuban regime met the mayor.", "label") == ["regime"]
+    assert hits("A new regime of exercise met with laughter.", "label") == []
+
+
+def test_every_set_of_labels_has_two_members_and_no_form_stands_twice():
+    rows = load_lexicon("labels")
+    members = Counter(row["set"] for row in rows)
+    forms = Counter(form for row in rows for form in row["words"].split("|"))
+    assert min(members.values()) >= 2
+    assert max(forms.values()) == 1
+
+
+def test_a_hit_says_why_it_is_no_fault():
+    notes = study_of("Illegal aliens met the mayor, and mistakes were made.").loaded()["note"]
+    assert all(note.startswith("not a fault: ") for note in notes)
+    assert "names people by the law that is broken, and as strangers" in notes.iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The clerk claimed that the ferry was late.", ["claimed"]),
+        ("The clerk denied the visa in May.", []),
+        ("The harbor was known as the gate of the north.", []),
+    ],
+)
+def test_a_verb_that_reports_no_words_is_left_out(text, found):
+    assert hits(text, "verb") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "found"),
+    [
+        ("The ferry may be late.", "hedge", ["may"]),
+        ("Ferries are more likely to be late in May.", "hedge", []),
+        ("The ferry is clearly late.", "booster", ["clearly"]),
+        ("The clerks must show their cards.", "booster", []),
+    ],
+)
+def test_a_mark_of_certainty_in_another_sense_is_left_out(text, family, found):
+    assert hits(text, family) == found
 
 
 @pytest.mark.parametrize(
@@ -60,6 +110,24 @@ def test_a_form_with_another_meaning_is_no_label():
 def test_what_was_alleged_and_is_then_stated_is_a_hedge_drop(later):
     text = f"Neighbors spoke of an alleged fraud at the mint. It rained. {later}"
     assert len(hits(text, "hedge drop")) == 1
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "The baker claims that a cartel runs the mint.",
+        "Reportedly, a cartel met at the mint.",
+        "A cartel may have met at the mint.",
+    ],
+)
+def test_what_only_a_source_or_a_rumor_has_is_open_too(first):
+    assert hits(f"{first} It rained. The cartel has ruined the town.", "hedge drop") != []
+
+
+def test_words_marked_as_doubtful_are_taken_up_by_this():
+    first = "The ghost of a 'hidden flood' - a term for the town's alleged debts - is back."
+    later = "This silent flood has become a burden."
+    assert hits(f"{first} It rained. {later}", "hedge drop") == ["This silent flood"]
 
 
 @pytest.mark.parametrize(
@@ -80,6 +148,12 @@ def test_words_in_marks_are_listed_where_nobody_is_quoted():
     assert hits("The council opened the “park” on Monday.", "scare quotes") == ["park"]
     assert hits("Berg said that the “park” was his idea.", "scare quotes") == []
     assert hits("She appeared on “Morning Talk” on Monday.", "scare quotes") == []
+
+
+def test_a_hit_names_the_report_that_holds_it():
+    table = study_of("The clerk said: “Illegal aliens met the mayor.”").loaded()
+    found = table.loc[table["family"] == "label", ["voice", "attribution_id"]]
+    assert found.values.tolist() == [["named", 0]]
 
 
 def test_rates_keep_own_and_quoted_words_apart():
