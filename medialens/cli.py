@@ -56,6 +56,9 @@ class _Lines(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("medialens: interrupted", err=True)
+            sys.exit(130)
         except (MedialensError, ValueError, OSError) as error:
             if ctx.params.get("debug"):
                 traceback.print_exc()

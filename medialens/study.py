@@ -33,7 +33,7 @@ from medialens.compare.differences import compare_outlets
 from medialens.compare.digest import digest
 from medialens.compare.distance import compare_distance
 from medialens.compare.edges import compare_edges
-from medialens.compare.evidence import find_evidence
+from medialens.compare.evidence import STANCES, find_evidence
 from medialens.compare.flaws import find_flaws
 from medialens.compare.health import describe_health
 from medialens.compare.hearing import compare_hearing
@@ -59,7 +59,6 @@ from medialens.text.concordance import concordance
 from medialens.validate.correcting import corrected_gaps, corrected_profile
 from medialens.validate.judging import machine_means
 
-OWN_AND_QUOTED = ("own_stance", "voiced_stance")
 Measure = Literal["portrayal", "own_stance", "voiced_stance"]
 
 
@@ -239,7 +238,7 @@ class Study:
         Without `measure`, own and quoted voice. The false-discovery rate ``q`` is over the rows
         returned: ask once for everything you mean to test.
         """
-        measures = OWN_AND_QUOTED if measure is None else (measure,)
+        measures = STANCES if measure is None else (measure,)
         scores = self._scores(actors, measures)
         articles, events = self.corpus.articles, self.events
         return self._named(compare_outlets(scores, articles, self.copies, events))
@@ -257,7 +256,7 @@ class Study:
         Without `measure`, own and quoted voice; with `pooled`, all outlets count as one.
         """
         scores = self._scores(actors)
-        if measure is not None and measure not in OWN_AND_QUOTED:
+        if measure is not None and measure not in STANCES:
             scores = self._scores(actors, (measure,))
         articles = self._articles(pooled=pooled)
         found = compare_change(scores, articles, self.copies, period=period, measure=measure)
@@ -767,7 +766,7 @@ class Study:
         return articles.assign(outlet="all outlets") if pooled else articles
 
     def _scores(
-        self, actors: Sequence[str] | None, measures: Sequence[str] = OWN_AND_QUOTED
+        self, actors: Sequence[str] | None, measures: Sequence[str] = STANCES
     ) -> pd.DataFrame:
         scores = self.tables.scores
         scores = scores[scores["measure"].isin(measures)]

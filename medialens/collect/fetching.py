@@ -117,10 +117,11 @@ class Fetcher:
         FetchError
             If there is no answer 200 or 304 within the limits.
         """
-        self._backend.deadline = time.monotonic() + self.settings.seconds
+        deadline = time.monotonic() + self.settings.seconds
         wanted, moved_to, is_for_good = url, "", True
         sent = {**(conditions or {}), **(headers or {})}
         for _ in range(MOST_REDIRECTS + 1):
+            self._backend.deadline = deadline  # `allow` may have fetched a robots.txt meanwhile
             answer = self._one(wanted, sent, max_bytes or self.settings.max_bytes)
             if answer.status not in _MOVED:
                 return Answer(wanted, answer.status, answer.content, answer.headers, moved_to)

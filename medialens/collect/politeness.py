@@ -46,6 +46,7 @@ class Host:
         self._next = 0.0
         self._robots: Any = None
         self._given_up = ""
+        self._barred = "robots.txt does not allow it"
         self._visited: dict[str, Host] = {}
         self._lock = threading.Lock()
 
@@ -61,7 +62,7 @@ class Host:
         """
         with self._lock:
             if not self._is_allowed(url):
-                raise BarredError("robots.txt does not allow it")
+                raise BarredError(self._barred)
             return self._tried(url, allow=self._allow_elsewhere, **options)
 
     def _allow_elsewhere(self, url: str) -> None:
@@ -93,8 +94,10 @@ class Host:
         except FetchError as error:
             if not error.is_passing and not error.reason.startswith("the host says"):
                 raise  # an address that is never fetched: that is the reason to give
-            is_absent = error.reason.startswith("the host says 4")
-            return Protego.parse("" if is_absent else "User-agent: *\nDisallow: /")
+            if error.reason.startswith("the host says 4"):
+                return Protego.parse("")
+            self._barred = f"robots.txt cannot be read: {error.reason}"
+            return Protego.parse("User-agent: *\nDisallow: /")
         return Protego.parse(answer.content.decode("utf-8", "replace"))
 
     def _tried(self, url: str, **options: Any) -> Answer:  # noqa: ANN401

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,6 @@ class Store:
         self._pages: dict[str, Known] = {}
         self._address: dict[str, str] = {}
         self._texts: dict[tuple[str, str], str] = {}
-        self._n_parts = 0
         for row in self._stored():
             self._remember(row)
         self._visits = sqlite3.connect(root / HIDDEN / "visits.sqlite")
@@ -101,9 +101,7 @@ class Store:
         for row in rows:
             by_month.setdefault(month_of(row), []).append(row)
         for month, here in sorted(by_month.items()):
-            self._n_parts += 1
-            path = self.root / month / f"{run}-{self._n_parts:04}.parquet"
-            write_bytes_atomic(path, _parquet(here))
+            write_bytes_atomic(_unused(self.root / month, run, ".parquet"), _parquet(here))
         for row in rows:
             self._remember(row)
         self._visits.executemany(
@@ -114,12 +112,18 @@ class Store:
 
     def write_run(self, run: str, said: Mapping[str, Any]) -> None:
         """Keep what a run did, its rejects included."""
-        path = self.root / HIDDEN / "runs" / f"{run}.json"
+        path = _unused(self.root / HIDDEN / "runs", run, ".json")
         write_text_atomic(path, json.dumps(said, indent=1, ensure_ascii=False))
 
     def close(self) -> None:
         """Close the file of requests."""
         self._visits.close()
+
+
+def _unused(folder: Path, run: str, suffix: str) -> Path:
+    """Return a name that no file has: two runs may begin in the same second."""
+    paths = (folder / f"{run}-{n:04}{suffix}" for n in count(1))
+    return next(path for path in paths if not path.exists())
 
 
 def month_of(row: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from queue import Empty, Queue
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 
 from medialens.collect.ends import Ended, Round
@@ -37,6 +37,7 @@ class Worker:
         self._make = host
         self._hosts: dict[str, Host] = {}
         self._lock = Lock()
+        self._is_over = Event()
 
     def _host(self, origin: str) -> Host:
         with self._lock:
@@ -90,7 +91,8 @@ class Worker:
             task = (lead, source, self.store.page(lead.url), self.store.visit(lead.url))
             by_host.setdefault(origin_of(lead.url), []).append(task)
         queue: Queue[Ended | BaseException] = Queue()
-        with ThreadPoolExecutor(AT_ONCE) as pool:
+        pool = ThreadPoolExecutor(AT_ONCE)
+        try:
             for origin, tasks in by_host.items():
                 pool.submit(self._work, origin, tasks, queue)
             left = len(leads)
@@ -104,6 +106,9 @@ class Worker:
                     raise ended
                 left -= 1
                 yield ended
+        finally:  # an interrupted run waits for the pages under way, not for all of them
+            self._is_over.set()
+            pool.shutdown(cancel_futures=True)
 
     def _work(
         self, origin: str, tasks: "Sequence[_Task]", queue: "Queue[Ended | BaseException]"
@@ -112,6 +117,8 @@ class Worker:
         try:
             host = self._host(origin)
             for task in tasks:
+                if self._is_over.is_set():
+                    return
                 queue.put(self._end(host, *task))
         except BaseException as error:  # raised again in the main thread
             queue.put(error)

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from medialens.compare.clusters import distinct_articles
-from medialens.compare.keyness import signed_g2
+from medialens.compare.keyness import log_ratio_of, signed_g2
 from medialens.schemas import COLLOCATES
 from medialens.text.normal import searchable
 from medialens.text.words import word_spans
@@ -89,10 +89,9 @@ def find_collocates(  # noqa: PLR0913 - each option has a default to keep
     if table.empty or not n_far:
         return COLLOCATES.table(table)
     a, b = (table[name].to_numpy(dtype=np.float64) for name in ("n_near", "n_elsewhere"))
-    ratio = np.log2((a + 0.5) / (n_near + 0.5)) - np.log2((b + 0.5) / (n_far + 0.5))
     table = table.assign(
         log_dice=14 + np.log2(2 * a / (counts.n_nodes + a + b)),
-        log_ratio=ratio,
+        log_ratio=log_ratio_of(a, b, n_near, n_far),
         g2=signed_g2(a, b, n_near, n_far),
     )
     order = table.sort_values(["log_dice", "word"], ascending=[False, True], ignore_index=True)

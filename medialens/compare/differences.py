@@ -11,7 +11,6 @@ from medialens.compare.intervals import benjamini_hochberg, detectable_gap, welc
 from medialens.compare.matched import FEWEST_EVENTS, Matched, match_events
 from medialens.compare.permutation import (
     DRAWS,
-    SEED,
     as_large,
     p_of,
     permuted,
@@ -19,6 +18,7 @@ from medialens.compare.permutation import (
     studentized,
 )
 from medialens.compare.profile import ENOUGH
+from medialens.compare.resampling import SEED
 from medialens.schemas import DIFFERENCES
 
 PAIR = ["outlet_a", "outlet_b"]

@@ -3,12 +3,11 @@
 import pandas as pd
 
 from medialens.compare.clusters import with_outlets
-from medialens.compare.evidence import UNIT, numbered
+from medialens.compare.evidence import with_speakers
 from medialens.compare.profile import summarized
-from medialens.schemas import EDGES, SCORES, UNITS
+from medialens.schemas import EDGES
 
 KEYS = ["outlet", "source_kind", "source", "actor_id"]
-STANCES = ("own_stance", "voiced_stance")  # portrayal holds the same values a second time
 
 
 def compare_edges(
@@ -70,11 +69,7 @@ def compare_edges(
     >>> sorted(edges["source_kind"].unique())
     ['actor', 'anonymous', 'named', 'own']
     """
-    SCORES.check(scores)
-    stances = scores[scores["measure"].isin(STANCES)]
-    speakers = numbered(UNITS.check(units))[[*UNIT, "speaker_id"]]
-    scored = with_outlets(numbered(stances), articles, copies)
-    scored = scored.merge(speakers, on=UNIT, validate="one_to_one")
+    scored = with_outlets(with_speakers(units, scores), articles, copies)
     table = summarized(_with_sources(scored), KEYS).rename(columns={"n_mentions": "n_sentences"})
     is_self = (table["source_kind"] == "actor") & (table["source"] == table["actor_id"])
     return EDGES.table(table.drop(columns="n_uncertain").assign(is_self=is_self))

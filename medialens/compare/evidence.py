@@ -4,9 +4,10 @@ import pandas as pd
 
 from medialens.compare.clusters import GROUP, with_outlets
 from medialens.errors import check_one_of, unknown_name
-from medialens.schemas import EVIDENCE, UNITS
+from medialens.schemas import EVIDENCE, SCORES, UNITS
 
 MEASURES = ("portrayal", "own_stance", "voiced_stance")
+STANCES = ("own_stance", "voiced_stance")  # portrayal holds the same values a second time
 UNIT = ["article_id", "sentence_id", "actor_id", "voice", "start", "end", "nth"]
 
 
@@ -90,6 +91,13 @@ def _of_outlet(articles: pd.DataFrame, outlet: str | None) -> pd.DataFrame:
 def numbered(table: pd.DataFrame) -> pd.DataFrame:
     """Tell apart, by ``nth``, rows of one mention and voice, so that `UNIT` names a row."""
     return table.assign(nth=table.groupby(UNIT[:-1]).cumcount())
+
+
+def with_speakers(units: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
+    """Return the scores of own and voiced stance with the speaker of each unit."""
+    stances = numbered(SCORES.check(scores)[scores["measure"].isin(STANCES)])
+    speakers = numbered(UNITS.check(units))[[*UNIT, "speaker_id"]]
+    return stances.merge(speakers, on=UNIT, validate="one_to_one")
 
 
 def _with_weights(scored: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import xlogy
 
 from medialens.errors import SchemaError, check_one_of
@@ -95,7 +95,7 @@ def keyness(
     b = counts["n_reference"].to_numpy(dtype=np.float64)
     c = _total("target", a, total_target)
     d = _total("reference", b, total_reference)
-    ratio, error = _log_ratio(a, b, c, d, zeros)
+    ratio, error = _log_ratio(a, b, np.asarray(c), np.asarray(d), zeros)
     measured = (
         a / c * 1e6,
         b / d * 1e6,
@@ -139,8 +139,16 @@ def _cell(observed: FloatArray, expected: FloatArray) -> FloatArray:
     return np.asarray(xlogy(observed, ratio), dtype=np.float64)
 
 
+def log_ratio_of(
+    a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *, zeros: Zeros = "walter"
+) -> FloatArray:
+    """Return the log ratio of `a` of `c` words to `b` of `d`, in doublings; see `keyness`."""
+    a, b, c, d = (np.asarray(given, dtype=np.float64) for given in (a, b, c, d))
+    return _log_ratio(a, b, c, d, zeros)[0]
+
+
 def _log_ratio(
-    a: FloatArray, b: FloatArray, c: float, d: float, zeros: Zeros
+    a: FloatArray, b: FloatArray, c: FloatArray, d: FloatArray, zeros: Zeros
 ) -> tuple[FloatArray, FloatArray]:
     """Return the log ratio and its standard error (Katz), both in doublings."""
     if zeros == "walter":

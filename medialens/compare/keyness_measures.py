@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy import special, stats
 
-from medialens.compare.keyness import Zeros, signed_g2
+from medialens.compare.keyness import signed_g2
 from medialens.errors import check_one_of
 
 FloatArray = NDArray[np.float64]
@@ -187,7 +187,9 @@ def conservative_log_ratio(
 
 
 def g2_of_corpora(counts: ArrayLike, sizes: ArrayLike) -> tuple[FloatArray, int, FloatArray]:
-    """Return G2, its degrees of freedom and p of one term's counts in several corpora.
+    """Return G2, its degrees of freedom and p of counts in several corpora.
+
+    The corpora are the last axis; before it stand terms, or draws.
 
     `p` takes words as independent: see `compare_keywords_across` for one that does not.
 
@@ -202,11 +204,12 @@ def g2_of_corpora(counts: ArrayLike, sizes: ArrayLike) -> tuple[FloatArray, int,
     (17.290979, 2, 0.000176)
     """
     counts, sizes = (np.asarray(given, dtype=float) for given in (counts, sizes))
-    share = counts.sum() / sizes.sum()
-    expected, rest = share * sizes, (1 - share) * sizes
-    cells = special.rel_entr(counts, expected) + special.rel_entr(sizes - counts, rest)
-    g2 = np.asarray(2 * cells.sum())
-    df = len(sizes) - 1
+    share = counts.sum(axis=-1, keepdims=True) / sizes.sum(axis=-1, keepdims=True)
+    cells = special.rel_entr(counts, share * sizes) + special.rel_entr(
+        sizes - counts, (1 - share) * sizes
+    )
+    g2 = np.asarray(np.maximum(2 * cells.sum(axis=-1), 0.0))  # rounding can leave less than 0
+    df = sizes.shape[-1] - 1
     return g2, df, np.asarray(stats.chi2.sf(g2, df))
 
 
@@ -247,16 +250,6 @@ def with_measures(
             values = MEASURES[name](*sides)
         table = table.assign(**{name: values})
     return table
-
-
-def log_ratio_of(
-    a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *, zeros: Zeros = "walter"
-) -> FloatArray:
-    """Return the log ratio in doublings, zeros kept finite as `keyness` says."""
-    a, b, c, d = _floats(a, b, c, d)
-    if zeros == "walter":
-        return np.asarray(np.log2((a + 0.5) / (c + 0.5)) - np.log2((b + 0.5) / (d + 0.5)))
-    return np.asarray(np.log2(np.where(a == 0, 0.5, a) / c) - np.log2(np.where(b == 0, 0.5, b) / d))
 
 
 def _floats(*given: ArrayLike) -> list[FloatArray]:

@@ -15,6 +15,7 @@ from medialens.compare.keyness import keyness
 from medialens.compare.keyness_draws import permutation_p, resampled_log_ratios
 from medialens.compare.keyness_measures import bic
 from medialens.compare.log_odds import weighted_log_odds
+from medialens.compare.resampling import SEED
 from medialens.errors import EmptyError, unknown_name
 from medialens.schemas import KEYNESS
 
@@ -31,7 +32,7 @@ def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
     min_articles: int = 3,
     permutations: int = 999,
     resamples: int = 999,
-    seed: int = 20250101,
+    seed: int = SEED,
     exclude: Collection[str] = (),
     longest: int = 1,
     stretches: pd.DataFrame | None = None,

@@ -6,16 +6,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.special import xlogy
 
 from medialens.compare.clusters import distinct_articles
 from medialens.compare.counting import Counts, count_terms
 from medialens.compare.intervals import benjamini_hochberg
+from medialens.compare.keyness import log_ratio_of
+from medialens.compare.keyness_measures import g2_of_corpora
+from medialens.compare.permutation import NEARLY
+from medialens.compare.resampling import SEED
 from medialens.errors import EmptyError
 from medialens.schemas import KEYNESS_ACROSS
 
 BLOCK = 4_000_000  # cells of permuted tables held at once
-NEARLY = 1e-9
 
 FloatArray = NDArray[np.float64]
 
@@ -27,7 +29,7 @@ def compare_keywords_across(  # noqa: PLR0913 - each option has a default to kee
     min_count: int = 10,
     min_articles: int = 3,
     permutations: int = 999,
-    seed: int = 20250101,
+    seed: int = SEED,
     exclude: Collection[str] = (),
     longest: int = 1,
     stretches: pd.DataFrame | None = None,
@@ -91,7 +93,7 @@ def compare_keywords_across(  # noqa: PLR0913 - each option has a default to kee
     if (sizes > 0).sum() < 2:
         raise EmptyError("keywords need words of two outlets at least")
     found = counts.table.T @ labels
-    residual, g2 = _residuals(found, sizes), _g2(found, sizes)
+    residual, (g2, df, _) = _residuals(found, sizes), g2_of_corpora(found, sizes)
     p, p_outlet = _permuted(counts, labels, residual, g2, permutations, seed)
     table = _long(counts, outlets.to_numpy(), found, sizes, labels)
     n = len(outlets)
@@ -100,7 +102,7 @@ def compare_keywords_across(  # noqa: PLR0913 - each option has a default to kee
             residual=residual.ravel(),
             p_outlet=p_outlet.ravel(),
             g2=np.repeat(g2, n),
-            df=n - 1,
+            df=df,
             p=np.repeat(p, n),
             q=np.repeat(benjamini_hochberg(p), n),
         )
@@ -115,7 +117,7 @@ def _long(
     labels: FloatArray,
 ) -> pd.DataFrame:
     others, rest = found.sum(axis=1, keepdims=True) - found, sizes.sum() - sizes
-    ratio = np.log2((found + 0.5) / (sizes + 0.5)) - np.log2((others + 0.5) / (rest + 0.5))
+    ratio = log_ratio_of(found, others, sizes, rest)
     spread = sparse.csc_array(counts.table > 0).astype(np.float64).T @ labels
     return pd.DataFrame(
         {
@@ -138,16 +140,6 @@ def _residuals(found: FloatArray, sizes: FloatArray) -> FloatArray:
     return np.asarray((found - expected) / np.sqrt(np.maximum(variance, NEARLY)))
 
 
-def _g2(found: FloatArray, sizes: FloatArray) -> FloatArray:
-    share = found.sum(axis=-1, keepdims=True) / sizes.sum(axis=-1, keepdims=True)
-    expected = share * sizes
-    others, rest = sizes - found, sizes - expected
-    cells = xlogy(found, found / np.where(expected > 0, expected, 1)) + xlogy(
-        others, others / np.where(rest > 0, rest, 1)
-    )
-    return np.asarray(np.maximum(2 * cells.sum(axis=-1), 0.0))
-
-
 def _permuted(
     counts: Counts,
     labels: FloatArray,
@@ -168,7 +160,7 @@ def _permuted(
         mixed = np.stack([labels[generator.permutation(n)] for _ in range(drawn)], axis=1)
         sizes = np.tensordot(counts.lengths, mixed, axes=1)
         table = (counts.table.T @ mixed.reshape(n, -1)).reshape(-1, drawn, k)
-        by_g2 += (_g2(table, sizes) >= g2[:, None] - NEARLY).sum(axis=1)
+        by_g2 += (g2_of_corpora(table, sizes)[0] >= g2[:, None] - NEARLY).sum(axis=1)
         largest = np.abs(_residuals(table, sizes)).max(axis=2)
         by_residual += (largest[:, :, None] >= np.abs(residual)[:, None, :] - NEARLY).sum(axis=1)
     return (by_g2 + 1) / (permutations + 1), (by_residual + 1) / (permutations + 1)

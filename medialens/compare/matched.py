@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from medialens.compare.intervals import FloatArray
-from medialens.compare.permutation import DRAWS, NEARLY, SEED, BoolArray, as_large, p_of
+from medialens.compare.permutation import DRAWS, NEARLY, BoolArray, as_large, p_of
+from medialens.compare.resampling import SEED
 
 FEWEST_EVENTS = 5  # shared events below which nothing is said of the matched gap
 BLOCK = 4_000_000  # values held at once

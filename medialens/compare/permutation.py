@@ -6,14 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medialens.compare.intervals import FloatArray
+from medialens.compare.resampling import SEED
 
 DRAWS = 4999
-SEED = 20250101
 BLOCK = 8_000_000  # labels held at once
 NEARLY = 1e-9  # statistics closer than this are equal: sums come in another order
 
 BoolArray = NDArray[np.bool_]
-Labels = NDArray[np.float64]
 
 
 def studentized(values: FloatArray, is_first: FloatArray) -> FloatArray:

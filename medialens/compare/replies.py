@@ -3,13 +3,12 @@
 import pandas as pd
 
 from medialens.compare.clusters import counted, distinct_articles
-from medialens.compare.evidence import UNIT, numbered
+from medialens.compare.evidence import with_speakers
 from medialens.compare.intervals import wilson
 from medialens.compare.profile import status_of
-from medialens.schemas import ACTORS, ATTRIBUTIONS, REPLIES, SCORES, UNITS
+from medialens.schemas import ACTORS, ATTRIBUTIONS, REPLIES
 
 KEY = ["outlet", "actor_id"]
-STANCES = ("own_stance", "voiced_stance")  # portrayal holds the same values a second time
 
 
 def compare_replies(
@@ -96,10 +95,7 @@ def find_criticism(units: pd.DataFrame, scores: pd.DataFrame, actors: pd.DataFra
         outlet's own words or in those of a source that is not on the actor's side: columns
         article_id, actor_id, is_own (whether the outlet's own words do).
     """
-    scored = counted(SCORES.check(scores))
-    scored = numbered(scored[scored["measure"].isin(STANCES)])
-    speakers = numbered(UNITS.check(units))[[*UNIT, "speaker_id"]]
-    scored = scored.merge(speakers, on=UNIT, validate="one_to_one")
+    scored = counted(with_speakers(units, scores))
     negative = scored[scored["value"].notna() & (scored["label"] == "negative")]
     sided = sides(actors).rename(columns={"actor_id": "speaker_id", "side_of": "actor_id"})
     negative = negative.merge(sided, on=["speaker_id", "actor_id"], how="left", indicator=True)

@@ -33,6 +33,15 @@ def test_a_second_round_adds_nothing(site, round_of, tmp_path):
     assert len(articles(tmp_path)) == 1
 
 
+def test_two_rounds_in_one_second_lose_nothing(site, round_of, tmp_path):
+    """The second finds a new article; its file must not take the place of the first."""
+    site.replies["/a"], site.replies["/b"] = Reply(page("First")), Reply(page("Second"))
+    round_of({"url": site.feed("/feed", "/a")})
+    round_of({"url": site.feed("/feed", "/b")})
+    assert sorted(articles(tmp_path)["title"]) == ["First", "Second"]
+    assert len([*(tmp_path / "press" / ".collect" / "runs").glob("*.json")]) == 2
+
+
 def test_a_known_page_is_not_asked_again_after_the_days_of_rechecking(site, round_of):
     site.replies["/a"] = Reply(page("First"))
     source = {"url": site.feed("/feed", "/a")}
@@ -152,7 +161,7 @@ def test_robots_txt_is_obeyed_and_asked_once(site, round_of):
 def test_a_host_that_cannot_say_what_it_allows_is_left_alone(site, round_of):
     site.replies["/robots.txt"] = Reply(b"oops", 500)
     done = round_of({"url": site.feed("/feed", "/a")}, retries=0)
-    assert done.failed
+    assert "robots.txt cannot be read" in "".join(done.failed.values())
     assert site.asked["/feed"] == 0
 
 

@@ -82,3 +82,18 @@ def test_the_second_of_two_runs_ends_with_75(feeds, site, tmp_path):
     status, said = ended(second)
     assert (status, "is in use" in said) == (75, True)
     assert ended(first) == (0, "")
+
+
+def test_an_interrupted_run_does_not_wait_for_all_pages(feeds, site, tmp_path):
+    """Each page takes half a second; what was under way is kept or asked again."""
+    for n in range(PAGES):
+        body = page(f"Article {n}", f"Number {n}. " + "It rained a lot. " * 20)
+        site.replies[f"/{n}"] = lambda _, body=body: time.sleep(0.5) or Reply(body)
+    process = started(feeds, tmp_path / "press")
+    deadline = time.monotonic() + 20
+    while not site.asked["/0"] and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    status, _ = ended(process)
+    assert status == 130
+    assert sum(site.asked[f"/{n}"] for n in range(PAGES)) < PAGES / 2

@@ -39,14 +39,6 @@ def test_with_two_outlets_the_g2_is_that_of_the_pair(three):
     assert mine.to_numpy() == pytest.approx(pair["g2"].abs().to_numpy())
 
 
-def test_three_corpora_have_the_published_kind_of_g2():
-    """30 of 10,000, 10 of 10,000, 20 of 20,000: 17.290979 with two degrees of freedom."""
-    from medialens.compare.keywords_across import _g2
-
-    found, sizes = np.array([[30.0, 10.0, 20.0]]), np.array([1e4, 1e4, 2e4])
-    assert _g2(found, sizes)[0] == pytest.approx(17.290979, abs=1e-6)
-
-
 def test_the_residuals_of_a_term_weighted_by_their_error_add_up_to_nothing(three):
     """What some outlets have above the expected, the others lack."""
     table = compare_keywords_across(three, COPIES.table(), permutations=0, **EVERY)

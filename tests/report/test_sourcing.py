@@ -140,5 +140,5 @@ def test_findings_open_with_words_silence_and_the_largest_edge(valdory):
 def test_criticism_of_an_actor_leaves_out_its_own_side(words):
     """Ruiz is spoken ill of by Berg; what critics say of Berg is his criticism, not hers."""
     table = words.criticism("ruiz")
-    assert set(table["label"]) <= {"negative"}
+    assert set(table["label"]) == {"negative"}
     assert "ruiz" not in set(table["speaker_id"])
