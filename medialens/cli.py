@@ -171,6 +171,25 @@ def run(jobs: Path, only: str | None, dry_run: bool, fail_fast: bool, force: boo
         _finish(results, settings.out)
 
 
+@main.command()
+@click.option("--clear", is_flag=True, help="Forget everything that is kept.")
+def cache(clear: bool) -> None:
+    """Show where annotations and scores are kept, so that known articles are not read again.
+
+    MEDIALENS_CACHE names another folder, or "off".
+    """
+    from medialens.io.cache import open_cache
+
+    kept = open_cache()
+    if kept is None:
+        click.echo("nothing is kept: MEDIALENS_CACHE=off")
+        return
+    if clear:
+        kept.clear()
+    n, size = kept.size()
+    click.echo(f"{kept.path}: {n:,} articles, {size / 1e6:,.1f} MB, at most {kept.largest / 1e6:,.0f} MB")
+
+
 def _say(line: str) -> None:
     click.echo(printable(line), err=True)
 

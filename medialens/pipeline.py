@@ -12,10 +12,13 @@ from medialens.annotate.attributions import find_attributions
 from medialens.annotate.discovery import discover_actors
 from medialens.annotate.units import find_units
 from medialens.corpus import Corpus
+from medialens.io.cache import open_cache
+from medialens.remembered import Parts, Remembered, can_remember
 from medialens.schemas import ATTRIBUTIONS, MENTIONS, SCORES, UNITS
 from medialens.score import DEFAULT_SCORER, Scorer, get_scorer, score_units
 from medialens.text.sentences import split_sentences
 
+KEPT = (MENTIONS, ATTRIBUTIONS, UNITS, SCORES)
 BATCH = 50  # articles annotated at a time: what a batch needs does not grow with the collection
 
 
@@ -56,6 +59,11 @@ def run_pipeline(
     -------
     Tables
         All tables, each in its documented order.
+
+    Notes
+    -----
+    Articles whose words, actors and scorer are known from an earlier run are not read again
+    (`medialens.io.cache.open_cache` says where that is kept); the tables are the same.
     """
     articles = corpus.articles
     scorer = get_scorer(scorer) if isinstance(scorer, str) else scorer
@@ -63,20 +71,24 @@ def run_pipeline(
     if actors is None:
         actors = corpus.actors or discover_actors(articles, sentences)
     known = actors_table(actors)
-    parts: list[tuple[pd.DataFrame, ...]] = []
+    cache = open_cache() if can_remember(scorer) else None
+    memory = Remembered(cache, actors, scorer, KEPT) if cache else None
+    new, parts = memory.recall(articles) if memory else (articles, [])
     with tqdm(total=len(articles), unit="article", disable=None if progress else True) as bar:
-        for some_articles, some_sentences in _batches(articles, sentences):
+        bar.update(len(articles) - len(new))
+        for some_articles, some_sentences in _batches(new, sentences):
             mentions = find_mentions(some_articles, some_sentences, actors)
             attributions = find_attributions(some_articles, some_sentences, mentions, known)
             units = find_units(some_articles, some_sentences, mentions, attributions)
             units = units.merge(some_articles[["article_id", "language"]], on="article_id")
-            parts.append((mentions, attributions, units, score_units(units, scorer=scorer)))
+            part = (mentions, attributions, units, score_units(units, scorer=scorer))
+            parts.append(part)
+            if memory:
+                memory.keep(some_articles, part)
             bar.update(len(some_articles))
     mentions, attributions, units, scores = (
         schema.table(pd.concat(tables, ignore_index=True) if tables else ())
-        for schema, tables in zip(
-            (MENTIONS, ATTRIBUTIONS, UNITS, SCORES), _transposed(parts), strict=True
-        )
+        for schema, tables in zip(KEPT, _transposed(parts), strict=True)
     )
     return Tables(sentences, known, mentions, attributions, units, scores)
 
@@ -93,5 +105,5 @@ def _batches(
         yield batch, pd.concat(found, ignore_index=True) if found else sentences.iloc[:0]
 
 
-def _transposed(parts: list[tuple[pd.DataFrame, ...]]) -> list[list[pd.DataFrame]]:
+def _transposed(parts: list[Parts]) -> list[list[pd.DataFrame]]:
     return [list(column) for column in zip(*parts, strict=True)] if parts else [[], [], [], []]

@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 
+os.environ["MEDIALENS_CACHE"] = "off"  # a test that wants a cache names its own
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 

@@ -1,5 +1,6 @@
 """Feeds: the entries of RSS, Atom, RDF and JSON feeds."""
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from time import struct_time
@@ -14,6 +15,7 @@ from medialens.io.source import Source
 
 SIZE_LIMIT = 20_000_000  # bytes; a feed is read as a whole
 ENTITY_LIMIT = 100  # declarations, and characters of one
+AUTHOR_LIMIT = 1000  # characters in which an author's address is looked for
 _ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*+(?>(?>(?><\?.{0,500}?\?>)|(?><!--.{0,5000}?-->)|(?><!DOCTYPE[^>\[]{0,500}+"
     rb"(?:\[[^\]]{0,60000}+\]\s*+)?+>))\s*+){0,20}+<(?:rss|feed|rdf:RDF|\w+:feed|\w+:rss)[\s>/]",
@@ -84,6 +86,8 @@ def _parsed(content: bytes, source: Source) -> Any:  # noqa: ANN401
     """Return what feedparser makes of the bytes, or raise ``ReadError``."""
     import feedparser
 
+    _spare_long_authors()
+
     if source.encoding:
         text = content.decode(source.encoding)
         content = _DECLARATION.sub("", text).encode()
@@ -107,6 +111,23 @@ def _parsed(content: bytes, source: Source) -> Any:  # noqa: ANN401
         what = "is a feed without entries" if found.version else "is no feed"
         raise ReadError(f"{source.name} {what}; give RSS, Atom or JSON Feed")
     return found
+
+
+@functools.cache
+def _spare_long_authors() -> None:
+    """Keep feedparser from looking for an address in an author that is a whole text.
+
+    Its pattern's work grows with the square of the text: a megabyte takes minutes.
+    """
+    from feedparser.mixin import _FeedParserMixin as Parser
+
+    find_address = Parser._sync_author_detail
+
+    def find_in_short(self: Any, key: str = "author") -> None:  # noqa: ANN401
+        if len(str(self._get_context().get(key) or "")) <= AUTHOR_LIMIT:
+            find_address(self, key)
+
+    Parser._sync_author_detail = find_in_short
 
 
 def _is_utf8(content: bytes) -> bool:

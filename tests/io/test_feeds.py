@@ -187,3 +187,11 @@ def test_an_indented_summary_is_one_line(read):
     ]
     (record,) = read(rss(f"{item}</description></item>"))
     assert record.fields["text"] == "The bridge over the Stell is closed."
+
+
+@pytest.mark.parametrize("author", ["w" * 400_000, "a@" + "b." * 200_000])
+def test_an_author_that_is_a_whole_text_takes_no_long_time(read, author):
+    item = ITEM.replace("<title>", f"<author>{author}</author><title>", 1)
+    started = time.process_time()
+    assert len(list(read(rss(f"{item}")))) == 1
+    assert time.process_time() - started < 5

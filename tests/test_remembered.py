@@ -1,0 +1,110 @@
+"""What is remembered: a second run reads only what is new, and gives the same tables."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+import medialens as ml
+from medialens import pipeline
+from medialens.io.cache import open_cache
+
+
+@pytest.fixture
+def read(tmp_path, monkeypatch):
+    """Run the pipeline with a cache of the test's own; return how many articles were read."""
+    monkeypatch.setenv("MEDIALENS_CACHE", str(tmp_path / "cache"))
+    find_mentions = pipeline.find_mentions
+    seen = []
+
+    def counting(articles, *rest):
+        seen.append(len(articles))
+        return find_mentions(articles, *rest)
+
+    monkeypatch.setattr(pipeline, "find_mentions", counting)
+
+    def run(corpus, **options):
+        seen.clear()
+        tables = pipeline.run_pipeline(corpus, **options)
+        return sum(seen), tables
+
+    return run
+
+
+def assert_same(tables, others):
+    for name, table in vars(tables).items():
+        pd.testing.assert_frame_equal(table, getattr(others, name), check_exact=True)
+
+
+def test_a_second_run_reads_nothing_and_gives_the_same_tables(read, lesson):
+    n_first, first = read(lesson.corpus)
+    n_second, second = read(lesson.corpus)
+    assert (n_first, n_second) == (len(lesson.corpus), 0)
+    assert_same(first, second)
+    assert_same(first, lesson.tables)
+
+
+def test_a_collection_that_grew_costs_what_is_new(read, press):
+    articles = press.corpus.articles
+    read(replace(press.corpus, articles=articles.iloc[5:].reset_index(drop=True)))
+    n_read, tables = read(press.corpus)
+    assert n_read == 5
+    assert_same(tables, press.tables)
+
+
+def test_discovered_actors_of_a_grown_collection_are_found_in_old_articles_too(read, press):
+    corpus = replace(press.corpus, actors=())
+    read(replace(corpus, articles=corpus.articles.iloc[8:].reset_index(drop=True)))
+    n_read, tables = read(corpus)
+    assert 8 <= n_read < len(corpus)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MEDIALENS_CACHE", "off")
+        assert_same(tables, pipeline.run_pipeline(corpus))
+
+
+@pytest.mark.parametrize("column", ["title", "text", "language"])
+def test_a_changed_article_is_read_again(read, lesson, column):
+    read(lesson.corpus)
+    articles = lesson.corpus.articles.copy()
+    articles.loc[0, column] = "de" if column == "language" else articles.loc[0, column] + " More."
+    assert read(replace(lesson.corpus, articles=articles))[0] == 1
+
+
+def test_another_catalogue_is_looked_for_where_it_can_be_meant(read, lesson):
+    read(lesson.corpus)
+    nobody = ml.Actor("nobody", "Zebulon Quist", "person")
+    assert read(lesson.corpus, actors=[*lesson.corpus.actors, nobody])[0] == 0
+    first = lesson.corpus.actors[0]
+    phrase = " ".join(lesson.corpus.articles["text"].iloc[0].split()[3:6])
+    other = replace(first, forms=(*first.forms, ml.Form(phrase, "title")))
+    n_read, tables = read(lesson.corpus, actors=[other, *lesson.corpus.actors[1:]])
+    assert n_read > 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MEDIALENS_CACHE", "off")
+        actors = [other, *lesson.corpus.actors[1:]]
+        assert_same(tables, pipeline.run_pipeline(lesson.corpus, actors=actors))
+
+
+def test_another_scorer_is_asked_anew(read, lesson):
+    read(lesson.corpus)
+    assert read(lesson.corpus, scorer="vader_clause")[0] == len(lesson.corpus)
+
+
+def test_a_scorer_of_ones_own_is_never_remembered(read, lesson, hesitant):
+    read(lesson.corpus, scorer=hesitant)
+    assert read(lesson.corpus, scorer=hesitant)[0] == len(lesson.corpus)
+
+
+def test_other_code_forgets_everything(read, lesson, monkeypatch):
+    read(lesson.corpus)
+    monkeypatch.setattr("medialens.remembered._code", lambda: "other")
+    assert read(lesson.corpus)[0] == len(lesson.corpus)
+
+
+def test_a_cache_that_fails_changes_no_table(read, lesson):
+    read(lesson.corpus)
+    open_cache().path.write_bytes(b"noise" * 1000)
+    with pytest.warns(ml.errors.MedialensWarning, match="emptied"):
+        n_read, tables = read(lesson.corpus)
+    assert n_read == len(lesson.corpus)
+    assert_same(tables, lesson.tables)
