@@ -4,11 +4,13 @@ Results go to stdout, progress and messages to stderr. Exit status: 0 done, 1 pa
 2 misuse, 3 nothing produced, 75 locked, 130 interrupted, 143 ended.
 """
 
+import json
 import signal
 import sys
 import traceback
 import warnings
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
@@ -159,16 +161,37 @@ def report(
 @click.option("--dry-run", is_flag=True, help="Say what would be rendered, render nothing.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first report that fails.")
 @click.option("--force", is_flag=True, help="Render again even if nothing changed.")
-def run(jobs: Path, only: str | None, dry_run: bool, fail_fast: bool, force: bool) -> None:
+@click.option(
+    "--jobs",
+    "workers",
+    type=click.IntRange(min=1),
+    help="Reports rendered at the same time; default: what JOBS.toml says, else 1.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Log and results as JSON lines.")
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day from which relative periods count, such as 2025-06-12.",
+)
+def run(
+    jobs: Path,
+    workers: int | None,
+    as_json: bool,
+    today: datetime | None,
+    **how: Any,  # noqa: ANN401 - only, dry_run, fail_fast and force go on as they are
+) -> None:
     """Render the reports that JOBS.toml lists: unattended, one failure does not stop the others."""
     from medialens.report.jobs import read_jobs, run_jobs
 
     settings = read_jobs(jobs)
     results = run_jobs(
-        settings, only=only, dry_run=dry_run, fail_fast=fail_fast, force=force, progress=_say
+        settings if workers is None else settings.at_once(workers),
+        progress=_log if as_json else _say,
+        today=today.date() if today else None,
+        **how,
     )
-    if not dry_run:
-        _finish(results, settings.out)
+    if not how["dry_run"]:
+        _finish(results, settings.out, as_json=as_json)
 
 
 @main.command()
@@ -187,22 +210,34 @@ def cache(clear: bool) -> None:
     if clear:
         kept.clear()
     n, size = kept.size()
-    click.echo(f"{kept.path}: {n:,} articles, {size / 1e6:,.1f} MB, at most {kept.largest / 1e6:,.0f} MB")
+    click.echo(
+        f"{kept.path}: {n:,} articles, {size / 1e6:,.1f} MB, at most {kept.largest / 1e6:,.0f} MB"
+    )
+
+
+def _log(line: str) -> None:
+    """Write a line of the log as a JSON object to stderr."""
+    moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    click.echo(json.dumps({"time": moment, "message": printable(line)}), err=True)
 
 
 def _say(line: str) -> None:
     click.echo(printable(line), err=True)
 
 
-def _finish(results: "list[RunResult]", out: Path) -> None:
+def _finish(results: "list[RunResult]", out: Path, *, as_json: bool = False) -> None:
     """Print the reports' paths and end with the status that says how it went."""
     good = [result for result in results if result.status == "ok"]
-    for result in good:
-        click.echo(str(result.latest))
-    for message in dict.fromkeys(result.message for result in results if result.status != "ok"):
-        _say(f"medialens: {message}")
-    if good:
-        click.echo(str(out / "index.html"))
+    if as_json:
+        for result in results:
+            click.echo(json.dumps(result.facts()))
+    else:
+        for result in good:
+            click.echo(str(result.latest))
+        for message in dict.fromkeys(result.message for result in results if result.message):
+            _say(f"medialens: {message}")
+        if good:
+            click.echo(str(out / "index.html"))
     if len(good) < len(results):
         sys.exit(1 if good else _worst(results))
 

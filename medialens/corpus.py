@@ -1,14 +1,16 @@
 """Corpus: an articles table with what was left out, and its fingerprint."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from medialens.actor import Actor
-from medialens.errors import unknown_name
+from medialens.errors import EmptyError, unknown_name
 from medialens.schemas import ARTICLES, REJECTS, SKIPS
 
 
@@ -83,24 +85,124 @@ class Corpus:
         digest.update(repr(self.actors).encode("utf-8", "replace"))
         return digest.hexdigest()[:12]
 
-    def where(self, *, outlet: str | Collection[str] | None = None) -> "Corpus":
-        """Return the corpus restricted to one or several outlets.
+    def where(
+        self,
+        *,
+        outlet: str | Collection[str] | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+    ) -> "Corpus":
+        """Return the corpus restricted to one or several outlets, or to a stretch of days.
+
+        Parameters
+        ----------
+        outlet : str or collection of str, optional
+            The outlets to keep.
+        since, until : str or date, optional
+            The first and the last day (UTC) to keep, such as ``"2025-06-01"``. An article without
+            a date is left out where either is given, and counted in the `notices`.
 
         Raises
         ------
         UnknownNameError
             If an outlet is not in the collection; the nearest name is suggested.
+        ValueError
+            If a day is none.
+        EmptyError
+            If no article of these days is left.
         """
-        if outlet is None:
-            return self
-        wanted = [outlet] if isinstance(outlet, str) else list(outlet)
-        for name in wanted:
-            self.check_outlet(name)
-        kept = self.articles[self.articles["outlet"].isin(wanted)].reset_index(drop=True)
-        return replace(self, articles=kept)
+        articles, notices = self.articles, self.notices
+        if outlet is not None:
+            wanted = [outlet] if isinstance(outlet, str) else list(outlet)
+            for name in wanted:
+                self.check_outlet(name)
+            articles = articles[articles["outlet"].isin(wanted)]
+        if since is not None or until is not None:
+            first, last = _day(since, "since"), _day(until, "until")
+            n_undated = int(articles["published"].isna().sum())
+            articles = articles[_within(articles["published"], first, last)]
+            if articles.empty:
+                raise EmptyError(
+                    f"{self.name} has no article {_stretch(first, last)}; its articles are "
+                    f"{_stretch(*_ends(self.articles['published']))}"
+                )
+            if n_undated:
+                count = "1 article" if n_undated == 1 else f"{n_undated:,} articles"
+                left_out = f"{count} without a date left out: only {_stretch(first, last)} is asked"
+                notices = (*notices, left_out)
+        return replace(self, articles=articles.reset_index(drop=True), notices=notices)
+
+    @classmethod
+    def together(cls, corpora: Sequence["Corpus"]) -> "Corpus":
+        """Return several collections as one.
+
+        An article that is in two of them is kept once and listed in `skips`; actors of one id are
+        one actor with the forms of both.
+        """
+        if len(corpora) == 1:
+            return corpora[0]
+        articles = pd.concat([one.articles for one in corpora], ignore_index=True)
+        again = articles["article_id"].duplicated()
+        repeated = articles.loc[again, ["source_file", "source_row"]].assign(
+            rule="also in another collection", note=""
+        )
+        licences = dict.fromkeys(one.licence for one in corpora if one.licence)
+        return cls(
+            ARTICLES.table(articles[~again]),
+            REJECTS.table(pd.concat([one.rejects for one in corpora], ignore_index=True)),
+            SKIPS.table(pd.concat([*(one.skips for one in corpora), repeated], ignore_index=True)),
+            name=" and ".join(one.name for one in corpora),
+            slug="-and-".join(one.slug for one in corpora),
+            licence="; ".join(licences),
+            language=corpora[0].language,
+            actors=_united(actor for one in corpora for actor in one.actors),
+            notices=tuple(f"{one.name}: {said}" for one in corpora for said in one.notices),
+        )
 
     def check_outlet(self, name: str) -> str:
         """Return `name`, or raise ``UnknownNameError`` if it is no outlet of the collection."""
         if name not in self.outlets:
             raise unknown_name("outlet", name, self.outlets)
         return name
+
+
+def _united(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Return the actors, those of one id as one."""
+    found: dict[str, Actor] = {}
+    for actor in actors:
+        known = found.get(actor.actor_id, actor)
+        forms = dict.fromkeys([*known.forms, *actor.forms])
+        apart = dict.fromkeys([*known.apart, *actor.apart])
+        found[actor.actor_id] = replace(known, forms=tuple(forms), apart=tuple(apart))
+    return tuple(found.values())
+
+
+def _day(given: str | date | None, name: str) -> date | None:
+    if given is None or isinstance(given, date):
+        return given
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise ValueError(f"{name}={given!r} is no day; write it as 2025-06-01") from None
+
+
+def _within(published: "pd.Series[pd.Timestamp]", first: date | None, last: date | None) -> Any:  # noqa: ANN401
+    is_kept = published.notna()
+    if first is not None:
+        is_kept &= published >= pd.Timestamp(first, tz="UTC")
+    if last is not None:
+        is_kept &= published < pd.Timestamp(last, tz="UTC") + pd.Timedelta(days=1)
+    return is_kept
+
+
+def _ends(published: "pd.Series[pd.Timestamp]") -> tuple[date | None, date | None]:
+    dates = published.dropna()
+    return (dates.min().date(), dates.max().date()) if len(dates) else (None, None)
+
+
+def _stretch(first: date | None, last: date | None) -> str:
+    if first is None and last is None:
+        return "without dates"
+    return " ".join(
+        filter(None, (f"from {first}" if first else "", f"up to {last}" if last else ""))
+    )

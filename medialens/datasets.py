@@ -1,6 +1,9 @@
 """Load a collection by path or a bundled one by name, or draw a simulated one."""
 
 import difflib
+import json
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from medialens.corpus import Corpus
@@ -12,7 +15,9 @@ from medialens.io.source import shown_name
 from medialens.io.stream import CollectionStream
 from medialens.simulation import Design, Press, Simulation, power, simulate
 
-__all__ = ["Design", "Press", "Simulation", "bundled", "load", "power", "simulate", "stream"]
+__all__ = [
+    "Design", "Press", "Simulation", "bundled", "load", "power", "several", "simulate", "stream",
+]  # fmt: skip
 
 
 def bundled() -> list[str]:
@@ -22,7 +27,7 @@ def bundled() -> list[str]:
 
 
 def load(
-    name_or_path: str | Path,
+    name_or_path: str | Path | Sequence[str | Path],
     *,
     format: str | None = None,
     encoding: str | None = None,
@@ -31,8 +36,10 @@ def load(
 
     Parameters
     ----------
-    name_or_path : str or path
-        A file or folder, or the name of a bundled collection; an existing path wins.
+    name_or_path : str or path, or several of them
+        A file or folder, or the name of a bundled collection; an existing path wins. Several, in
+        a list or as text of a JSON list (``'["a.csv", "b.csv"]'``), become one collection: see
+        `Corpus.together`.
     format : str, optional
         Name of the reader, where the file's suffix does not tell.
     encoding : str, optional
@@ -57,7 +64,27 @@ def load(
     >>> corpus.slug
     'first-lesson'
     """
-    return load_collection(_path(name_or_path), format=format, encoding=encoding)
+    parts = (load_collection(_path(one), format=format, encoding=encoding)
+             for one in several(name_or_path))  # fmt: skip
+    return Corpus.together(list(parts))
+
+
+def several(name_or_path: str | Path | Sequence[str | Path]) -> list[str | Path]:
+    """Return the collections that are meant: one, or those of a list.
+
+    Examples
+    --------
+    >>> several("valdory"), several('["a.csv", "b.csv"]')
+    (['valdory'], ['a.csv', 'b.csv'])
+    """
+    if not isinstance(name_or_path, str | Path):
+        return list(name_or_path)
+    if isinstance(name_or_path, str) and name_or_path.startswith("["):
+        with suppress(ValueError):
+            found = json.loads(name_or_path)
+            if isinstance(found, list) and found and all(isinstance(one, str) for one in found):
+                return list(found)
+    return [name_or_path]
 
 
 def stream(

@@ -36,6 +36,8 @@ class Options:
     ----------
     timeout, cell_timeout : float
         Seconds for a whole report and for one cell.
+    memory : int, optional
+        MB that the notebook's process may hold; by default what the computer has.
     keep : int
         Finished runs kept per job and collection, and as many that failed.
     retries : int
@@ -50,6 +52,7 @@ class Options:
 
     timeout: float = 1800
     cell_timeout: float = 900
+    memory: int | None = None
     keep: int = 10
     retries: int = 0
     force: bool = False
@@ -72,7 +75,7 @@ class Attempt:
     def run(self) -> RunResult:
         """Execute the notebook and leave a finished folder, or none."""
         plan = self.plan
-        hide = veil({plan.out.resolve(): "<reports>", plan.source.address: plan.source.label})
+        hide = veil({plan.out.resolve(): "<reports>", **plan.source.places})
         desk = Desk(plan.shelf, plan.manifest(), hide)
         desk.hide = Veil({**hide.places, str(desk.work.resolve()): "."})
         try:
@@ -106,7 +109,11 @@ class Attempt:
         failure = execute_notebook(
             notebook,
             folder=desk.work.resolve(),
-            limits=Limits(run=self.options.timeout, cell=self.options.cell_timeout),
+            limits=Limits(
+                run=self.options.timeout,
+                cell=self.options.cell_timeout,
+                memory=self.options.memory,
+            ),
             env=_environment(desk.work.resolve()),
             say=desk.log,
             stop=self.options.stop,
@@ -122,7 +129,7 @@ class Attempt:
             return desk.fail("ReportError", "the notebook ended without `run.finish()`")
         desk.log("finished")
         try:
-            return desk.succeed(record, notebook)
+            return desk.succeed(record, notebook, self.plan.rules)
         except (ValueError, TypeError, KeyError, AttributeError, LookupError) as error:
             desk.log(f"failed while the page was written: {type(error).__name__}: {error}")
             return desk.fail(type(error).__name__, f"the page could not be written: {error}")

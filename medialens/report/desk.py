@@ -3,7 +3,7 @@
 import inspect
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from medialens import errors
 from medialens.report import folder as folders
+from medialens.report.changes import changes_since, read_memory
 from medialens.report.history import LATEST, publish, record_run
+from medialens.report.jobfile import AlertRule
 from medialens.report.private import Veil, escaped, veil
 from medialens.report.provenance import versions
+from medialens.report.thresholds import judge, watched
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+KEPT = ("title", "metrics", "alerts", "findings", "changes", "news")  # of the record
 LOG_SHOWN = 60  # lines of the log on the page of a failed run
 
 Status = Literal["ok", "failed", "cancelled"]
@@ -56,6 +60,18 @@ class RunResult:
     exit_status: int = 0
     is_transient: bool = False
 
+    def facts(self) -> dict[str, Any]:
+        """Return the result as JSON values, one line of a log."""
+        known = {name: self.manifest.get(name) for name in ("job", "collection", "seconds")}
+        return {
+            **known,
+            "status": "unchanged" if self.skipped else self.status,
+            "alerts": [alert["text"] for alert in self.manifest.get("alerts") or ()],
+            "message": self.message,
+            "folder": str(self.folder),
+            "latest": None if self.latest is None else str(self.latest),
+        }
+
 
 class Desk:
     """Where one run writes.
@@ -83,18 +99,40 @@ class Desk:
         with (self.work / "log.txt").open("a", encoding="utf-8", errors="replace") as file:
             file.write(f"{now} {escaped(self.hide(line))}\n")
 
-    def succeed(self, record: Mapping[str, Any], notebook: "NotebookNode") -> RunResult:
+    def succeed(
+        self,
+        record: Mapping[str, Any],
+        notebook: "NotebookNode",
+        rules: Sequence[AlertRule] = (),
+    ) -> RunResult:
         """Write page and manifest of a run that went well, and publish it."""
         from medialens.report.cells import title_of
         from medialens.report.page import render_page
 
-        record = {**record, "title": record.get("title") or title_of(notebook)}
-        told = {name: record.get(name) for name in ("title", "metrics", "alerts", "findings")}
+        record = {
+            **record,
+            **self._news(record, rules),
+            "title": record.get("title") or title_of(notebook),
+        }
+        told = {name: record.get(name) for name in KEPT}
         manifest = self._manifest("ok", {**told, "error": None})
         self._write("report.html", render_page(notebook, record, manifest))
         self._write_manifest(manifest)
         folder = folders.close_work(self.work, self.shelf / self.name)
         return RunResult("ok", folder, publish(folder, manifest), manifest)
+
+    def _news(self, record: Mapping[str, Any], rules: Sequence[AlertRule]) -> dict[str, Any]:
+        """Return what changed since the last good report, and the alerts with those of `rules`."""
+        last = folders.last_good(self.shelf)
+        memory = read_memory(self.work)
+        before = read_memory(last[0]) if last else None
+        alerts = [*record.get("alerts", ())]
+        if rules:
+            now = watched(record, memory)
+            past = watched(last[1], before) if last else None
+            alerts += judge(rules, now, past)
+        changes = changes_since(memory, before, last[1]) if last and memory else None
+        return {"changes": changes, "alerts": alerts}
 
     def fail(self, kind: str, message: str, **more: object) -> RunResult:
         """Write page and manifest of a run that failed, beside the last good one."""

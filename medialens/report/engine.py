@@ -40,6 +40,7 @@ class Limits:
 
     run: float = 1800
     cell: float = 900
+    memory: int | None = None  # MB for the kernel and what it starts
     run_output: int = 20_000_000
     cell_output: int = 5_000_000
 
@@ -66,10 +67,17 @@ class Job:
     cell: int = -1
     stop: threading.Event = field(default_factory=threading.Event)
     error: Exception | None = None
+    is_too_large: bool = False
 
     def seconds(self, cell: NotebookNode) -> float:
         """Return the time left for `cell`; never 0, which nbclient reads as no limit."""
         return max(0.001, min(self.limits.cell, self.deadline - time.monotonic()))
+
+    def check_memory(self) -> None:
+        """End the kernel if it needs more memory than it may."""
+        if self.group and self.limits.memory and _used(self.group) > self.limits.memory * 1e6:
+            self.is_too_large = True
+            self.kill()
 
     def kill(self) -> None:
         """End the kernel and every process it started in its group."""
@@ -210,6 +218,9 @@ def execute_notebook(
         if not isinstance(job.error, StartError) or job.stop.is_set():
             break
         say(f"the kernel did not start (attempt {attempt}): {job.error}")
+    if job.is_too_large:
+        said = f"cell {job.cell + 1} needs more memory than the {job.limits.memory:,} MB allowed"
+        return Failure("MemoryError", said, job.cell)
     return find_failure(node, job.error, cell=job.cell, limit=_limit(job))
 
 
@@ -221,6 +232,7 @@ def _watch(node: NotebookNode, job: Job, env: Mapping[str, str]) -> None:
     try:
         while thread.is_alive():
             thread.join(0.2)
+            job.check_memory()
             if job.stop.is_set() or time.monotonic() > job.deadline + 10:
                 job.kill()
     except BaseException:
@@ -265,6 +277,19 @@ def _limit(job: Job) -> str:
     if time.monotonic() >= job.deadline:
         return f"the limit of a report is {job.limits.run:g} s"
     return f"the limit of a cell is {job.limits.cell:g} s"
+
+
+def _used(pid: int) -> int:
+    """Return the bytes that a process and those it started hold."""
+    import psutil
+
+    total = 0
+    with suppress(psutil.Error):
+        kernel = psutil.Process(pid)
+        for process in (kernel, *kernel.children(recursive=True)):
+            with suppress(psutil.Error):
+                total += process.memory_info().rss
+    return total
 
 
 def _size(data: object) -> int:

@@ -2,13 +2,17 @@
 
 import difflib
 import tomllib
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from medialens.errors import ReadError, SettingsError
 from medialens.report.notebooks import is_path
+from medialens.report.periods import days_of
+from medialens.report.toml_lines import Place, line_of
 
 Name = Annotated[str, Field(min_length=1, max_length=100, pattern=r"\S")]
 
@@ -22,9 +26,21 @@ class Defaults(_Section):
 
     out: Path = Path("reports")
     timeout: Annotated[float, Field(gt=0)] = 1800
+    memory: Annotated[int, Field(ge=64)] | None = None  # MB for one report
+    jobs: Annotated[int, Field(ge=1, le=64)] = 1  # reports at the same time
     retries: Annotated[int, Field(ge=0, le=5)] = 0
     keep: Annotated[int, Field(ge=1)] = 10
     notebook: Name = "coverage"
+
+
+class AlertRule(_Section):
+    """When a metric of the report is worth an alert: ``[[job.alert]]``, one threshold or more."""
+
+    metric: Name
+    above: float | None = None
+    below: float | None = None
+    change_gt: Annotated[float, Field(gt=0)] | None = None  # against the report before, either way
+    command: Annotated[list[Name], Field(min_length=1)] | None = None
 
 
 class Job(_Section):
@@ -33,7 +49,20 @@ class Job(_Section):
     name: Name
     notebook: Name | None = None
     collections: Annotated[list[Name], Field(min_length=1)]
+    compare: bool = False  # one report over all collections
+    period: Name | None = None
     params: dict[str, Any] = {}
+    alert: list[AlertRule] = []
+
+    @field_validator("period")
+    @classmethod
+    def _known(cls, period: str | None) -> str | None:
+        if period is not None:
+            try:
+                days_of(period, datetime.now(UTC).date())
+            except SettingsError as error:
+                raise ValueError(str(error)) from error
+        return period
 
 
 class Jobs(_Section):
@@ -51,6 +80,10 @@ class Jobs(_Section):
         """The folder of all reports."""
         return self.path.parent / self.defaults.out
 
+    def at_once(self, n: int) -> "Jobs":
+        """Return the same with `n` reports rendered at the same time."""
+        return self.model_copy(update={"defaults": self.defaults.model_copy(update={"jobs": n})})
+
     def notebook(self, job: Job) -> str:
         """Return the bundled name or the path of the notebook of `job`."""
         name = job.notebook or self.defaults.notebook
@@ -65,36 +98,60 @@ def read_jobs(path: Path) -> Jobs:
     ReadError
         If there is no such file.
     SettingsError
-        If it is not TOML (the line is named), or a key or value is not one of ours.
+        If it is not TOML, or a key or value is not one of ours; the line is named.
     """
     if not path.is_file():
         raise ReadError(f"{path}: no such job file")
+    text = ""
     try:
-        found = tomllib.loads(path.read_bytes().decode("utf-8"))
-        jobs = Jobs.model_validate({"path": path, **found})
+        text = path.read_bytes().decode("utf-8")
+        jobs = Jobs.model_validate({"path": path, **tomllib.loads(text)})
     except ValidationError as error:
-        raise SettingsError(f"{path}: {_first(error)}") from error
+        place, said = _first(error)
+        raise SettingsError(f"{path}{_line(text, place)}: {said}") from error
     except ValueError as error:
         raise SettingsError(f"{path} is not TOML: {error}") from error
-    names = [job.name for job in jobs.jobs]
-    for name in names:
-        if names.count(name) > 1:
-            raise SettingsError(f"{path}: two jobs are called {name!r}; give each its own name")
+    for place, said in _faults(jobs):
+        raise SettingsError(f"{path}{_line(text, place)}: {said}")
     return jobs
 
 
-def _first(error: ValidationError) -> str:
-    """Return the first thing wrong, with the place in the words of the file."""
+def _faults(jobs: Jobs) -> Iterator[tuple[Place, str]]:
+    """Yield what no single key shows: two jobs of one name, an alert without a threshold."""
+    names = [job.name for job in jobs.jobs]
+    for at, job in enumerate(jobs.jobs):
+        if job.name in names[:at]:
+            yield ("job", at, "name"), f"two jobs are called {job.name!r}; give each its own name"
+        for number, rule in enumerate(job.alert):
+            if rule.above is rule.below is rule.change_gt is None:
+                said = f"the alert on {rule.metric!r} has no threshold: above, below or change_gt"
+                yield ("job", at, "alert", number, "metric"), said
+
+
+def _first(error: ValidationError) -> tuple[Place, str]:
+    """Return where the first thing is wrong, and what, in the words of the file."""
     first = error.errors()[0]
     place = [f"number {part + 1}" if isinstance(part, int) else str(part) for part in first["loc"]]
     where = ", ".join(place)
     if first["type"] == "missing":
-        return f"{where}: this key is needed"
+        return first["loc"], f"{where}: this key is needed"
     if first["type"] != "extra_forbidden":
-        return f"{where}: {first['msg']}, found {first['input']!r:.80}"
-    sections: dict[str, type[_Section]] = {"job": Job, "defaults": Defaults}
-    section = sections.get(str(first["loc"][0]), Jobs) if len(place) > 1 else Jobs
-    known = {field.alias or name for name, field in section.model_fields.items()} - {"path"}
+        said = first["msg"].removeprefix("Value error, ")
+        return first["loc"], f"{where}: {said}, found {first['input']!r:.80}"
+    known = _known_keys(first["loc"])
     close = difflib.get_close_matches(place[-1], known, n=1, cutoff=0.5)
     hint = f"did you mean {close[0]!r}? " if close else ""
-    return f"{where}: this key is not known; {hint}known are {', '.join(sorted(known))}"
+    said = f"{where}: this key is not known; {hint}known are {', '.join(sorted(known))}"
+    return first["loc"], said
+
+
+def _known_keys(place: Place) -> set[str]:
+    sections: dict[str, type[BaseModel]] = {"job": Job, "defaults": Defaults, "alert": AlertRule}
+    names = [part for part in place[:-1] if isinstance(part, str)]
+    section = sections.get(names[-1], Jobs) if names else Jobs
+    return {field.alias or name for name, field in section.model_fields.items()} - {"path"}
+
+
+def _line(text: str, place: Place) -> str:
+    line = line_of(text, place)
+    return f", line {line}" if line else ""

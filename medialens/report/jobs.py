@@ -1,10 +1,12 @@
 """Many reports: notebooks by collections, one failure apart from the others, the index last."""
 
 import hashlib
+import json
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -15,10 +17,12 @@ from medialens.report.desk import RunResult, refuse
 from medialens.report.execute import render, unchanged
 from medialens.report.folder import clear_leftovers, slug
 from medialens.report.index import write_index
-from medialens.report.jobfile import Job, Jobs, read_jobs
+from medialens.report.jobfile import AlertRule, Job, Jobs, read_jobs
 from medialens.report.notebooks import Notebook, find_notebook, read_notebook
 from medialens.report.parameters import undeclared
+from medialens.report.periods import days_of
 from medialens.report.plan import Plan, Source, check_parameters, label_of, make_plan, read_source
+from medialens.report.thresholds import call_commands
 
 __all__ = ["DEFAULT_NOTEBOOKS", "read_jobs", "render_reports", "run_jobs"]
 
@@ -36,6 +40,7 @@ class Order:
     notebook: Notebook | Exception
     collection: str
     parameters: Mapping[str, object]
+    rules: tuple[AlertRule, ...] = ()
 
 
 def render_reports(
@@ -102,6 +107,7 @@ def run_jobs(
     fail_fast: bool = False,
     force: bool = False,
     progress: Progress | None = None,
+    today: date | None = None,
 ) -> list[RunResult]:
     """Render the reports that `jobs` lists, and the index.
 
@@ -119,6 +125,8 @@ def run_jobs(
         Render also what has not changed.
     progress : callable, optional
         Takes one line about what is going on.
+    today : date, optional
+        The day that relative periods ("last 7 days") start from; by default today's, in UTC.
 
     Returns
     -------
@@ -138,14 +146,22 @@ def run_jobs(
     options = Options(
         timeout=jobs.defaults.timeout,
         cell_timeout=jobs.defaults.timeout,
+        memory=jobs.defaults.memory,
         keep=jobs.defaults.keep,
         retries=jobs.defaults.retries,
         force=force,
         progress=progress or silent,
     )
-    batch = _Batch(jobs.out, options, _Sources())
-    orders = [order for job in chosen for order in _orders(jobs, job)]
-    return batch.foretell(orders) if dry_run else batch.run(orders, fail_fast=fail_fast)
+    batch = _Batch(jobs.out, options, _Sources(), base=jobs.path.absolute().parent)
+    day = today or datetime.now(UTC).date()
+    orders = [order for job in chosen for order in _orders(jobs, job, day)]
+    if dry_run:
+        return batch.foretell(orders)
+    return batch.run(orders, workers=jobs.defaults.jobs, fail_fast=fail_fast)
+
+
+def _is_there(collection: str) -> bool:
+    return collection.startswith("[") or Path(collection).exists()
 
 
 class _Sources:
@@ -168,7 +184,7 @@ class _Sources:
 
     def _read(self, collection: str) -> Source | Exception:
         try:
-            if GLOB & set(collection) and not Path(collection).exists():
+            if GLOB & set(collection) and not _is_there(collection):
                 raise EmptyError(f"nothing matches the collection {label_of(collection)!r}")
             source = read_source(collection)
         except Exception as error:
@@ -184,8 +200,10 @@ class _Sources:
 class _Batch:
     """Renders orders into one folder, under one lock."""
 
-    def __init__(self, out: Path, options: Options, sources: _Sources) -> None:
-        self.out, self.options, self.sources = out, options, sources
+    def __init__(
+        self, out: Path, options: Options, sources: _Sources, *, base: Path = Path()
+    ) -> None:
+        self.out, self.options, self.sources, self.base = out, options, sources, base
 
     def run(
         self, orders: Sequence[Order], *, workers: int = 1, fail_fast: bool = False
@@ -217,15 +235,33 @@ class _Batch:
             parameters=order.parameters,
             out=self.out,
             job=order.job,
+            rules=order.rules,
         )
 
     def _render(self, order: Order) -> RunResult:
         try:
-            return render(self._plan(order), self.options)
+            result = render(self._plan(order), self.options)
+            if result.status == "ok" and not result.skipped:
+                self._alert(order, result)
+            return result
         except Cancelled:
             raise
         except Exception as error:  # whatever it is, the other reports go on
             return self._refuse(order, error)
+
+    def _alert(self, order: Order, result: RunResult) -> None:
+        facts = {
+            "job": order.job,
+            "collection": label_of(order.collection),
+            "report": str((result.folder / "report.html").absolute()),
+        }
+        call_commands(
+            order.rules,
+            result.manifest.get("alerts") or (),
+            facts,
+            folder=self.base,
+            say=lambda line: self.options.progress(f"{order.job} on {facts['collection']}: {line}"),
+        )
 
     def _refuse(self, order: Order, error: Exception) -> RunResult:
         label = label_of(order.collection)
@@ -267,15 +303,18 @@ def _until_failure(results: Iterable[RunResult], fail_fast: bool) -> Iterable[Ru
             return
 
 
-def _orders(jobs: Jobs, job: Job) -> Iterable[Order]:
+def _orders(jobs: Jobs, job: Job, today: date) -> Iterable[Order]:
     notebook: Notebook | Exception
     try:
         notebook = read_notebook(find_notebook(jobs.notebook(job)))
     except MedialensError as error:
         notebook = error
-    for entry in job.collections:
-        for collection in _matching(entry, jobs.path.parent):
-            yield Order(job.name, notebook, collection, job.params)
+    days = days_of(job.period, today).parameters() if job.period else {}
+    found = [one for entry in job.collections for one in _matching(entry, jobs.path.parent)]
+    if job.compare and len(found) > 1:
+        found = [json.dumps(found)]
+    for collection in dict.fromkeys(found):
+        yield Order(job.name, notebook, collection, days | job.params, tuple(job.alert))
 
 
 def _matching(entry: str, base: Path) -> list[str]:

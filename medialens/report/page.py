@@ -10,6 +10,7 @@ from typing import Any
 
 from medialens.report import numbers
 from medialens.report.cells import Heading, read_story
+from medialens.report.changes import sentences
 from medialens.report.html import INSIDE_REPORT, plain, without_paths
 from medialens.report.prose import basis, problem
 from medialens.report.templates import render
@@ -62,6 +63,7 @@ def render_page(
         is_summarised=record.get("is_summarised", False),
         is_scored=bool(record.get("evidence")),
         n_coded=int(record.get("n_coded") or 0),
+        changes=_changes(record.get("changes")),
         limits=list(record.get("limits", ())),
         alerts=list(record.get("alerts", ())),
         made=_made(manifest),
@@ -120,6 +122,12 @@ def _collection(facts: Mapping[str, Any]) -> dict[str, Any]:
         "licence": facts.get("licence") or "not stated",
         "fingerprint": facts.get("fingerprint") or "",
     }
+
+
+def _changes(changes: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return what changed since the last report, in words."""
+    said = sentences(changes)
+    return {"is_known": bool(said), "since": (changes or {}).get("since", ""), "said": said}
 
 
 def _period(first: str | None, last: str | None) -> str:

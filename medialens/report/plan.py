@@ -5,7 +5,8 @@ touched yet.
 """
 
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 from medialens.errors import ParameterError
 from medialens.report.folder import key_of, slug
+from medialens.report.jobfile import AlertRule
 from medialens.report.notebooks import Notebook
 from medialens.report.parameters import coerce_parameters, declared_parameters
 from medialens.report.provenance import collection_facts, versions
@@ -41,6 +43,13 @@ class Source:
     slug: str
     facts: Mapping[str, Any]
 
+    @property
+    def places(self) -> dict[Path | str, str]:
+        """Its private paths, with what a report may call them."""
+        from medialens.datasets import several
+
+        return {str(one): label_of(str(one)) for one in several(self.address)}
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -56,6 +65,7 @@ class Plan:
     values: Mapping[str, object]
     given: frozenset[str]
     out: Path
+    rules: tuple[AlertRule, ...] = ()
 
     @property
     def shelf(self) -> Path:
@@ -72,6 +82,7 @@ class Plan:
                 "collection": [self.source.label, self.source.facts],
                 "versions": versions(),
                 "code": code_digest(),
+                "watched": [repr(rule.model_copy(update={"command": None})) for rule in self.rules],
             }
         )
 
@@ -109,14 +120,16 @@ def read_source(collection: str) -> Source:
     MedialensError
         If it can't be found or read, or nothing in it can be kept.
     """
-    from medialens.datasets import load
+    from medialens.datasets import load, several
 
     corpus = load(collection)
-    path = Path(collection)
+    addresses = [
+        str(Path(one).absolute()) if Path(one).exists() else str(one) for one in several(collection)
+    ]
     facts = {**collection_facts(corpus), "notices": list(corpus.notices)}
     return Source(
         label=label_of(collection),
-        address=str(path.absolute()) if path.exists() else collection,
+        address=json.dumps(addresses) if len(addresses) > 1 else addresses[0],
         slug=slug(corpus.slug),
         facts=facts,
     )
@@ -124,6 +137,11 @@ def read_source(collection: str) -> Source:
 
 def label_of(collection: str) -> str:
     """Return what a report may show of the `collection` given: its name, not where it lies."""
+    from medialens.datasets import several
+
+    parts = several(collection)
+    if len(parts) > 1:
+        return " and ".join(label_of(str(part)) for part in parts)
     return Path(collection).name or Path(collection).resolve().name or "collection"
 
 
@@ -134,6 +152,7 @@ def make_plan(
     parameters: Mapping[str, object],
     out: Path,
     job: str | None = None,
+    rules: Sequence[AlertRule] = (),
 ) -> Plan:
     """Check `parameters` against what `notebook` declares, and return the plan.
 
@@ -152,6 +171,7 @@ def make_plan(
         values=values,
         given=frozenset(parameters),
         out=out,
+        rules=tuple(rules),
     )
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 from medialens.corpus import Corpus
 from medialens.reading import Reading
 from medialens.report import numbers
+from medialens.report.changes import MEMORY
 from medialens.report.display import drawings, figure_html, figure_of, show
 from medialens.report.evidence import evidence_html, links_of, list_name
 from medialens.report.findings import Finding
@@ -23,10 +24,11 @@ from medialens.report.html import bdi, clean, escape, markdown, plain
 from medialens.report.prose import Escaping, Writing, basis, finding_html
 from medialens.report.provenance import collection_facts, versions
 from medialens.report.runfolder import RunFolder, file_name
-from medialens.report.tables import Columns, table_html
+from medialens.report.tables import VOICES, Columns, table_html
 
 FOLDER = "MEDIALENS_RUN_FOLDER"
 SENTENCES = 8
+ESTIMATE = {"value": "mean", "low": "ci_low", "high": "ci_high"}
 
 Interval = str | tuple[float, float] | None
 
@@ -80,6 +82,8 @@ class Recorder:
         self._expected: dict[str, set[str]] = {"table": set(), "evidence": set()}
         self._limits: list[str] = []
         self._metrics: dict[str, float] = {}
+        self._memory: dict[str, Any] = {"articles": {}, "estimates": []}
+        self._news: list[str] = []
         self._facts: dict[str, Any] = {"title": "", "question": "", "collection": None}
         self._facts["is_summarised"] = False
 
@@ -93,6 +97,7 @@ class Recorder:
             "limits": self._limits,
             "metrics": self._metrics,
             "alerts": kept["alert"],
+            "news": self._news,
             "tables": kept["table"],
             "figures": kept["figure"],
             "evidence": kept["evidence"],
@@ -112,6 +117,9 @@ class Recorder:
         """State the collection: how many articles from whom, when, and how many people coded."""
         facts = collection_facts(corpus)
         self._facts.update(collection=facts, n_coded=n_coded)
+        self._metrics |= {"n-articles": facts["n_articles"], "n-outlets": len(facts["outlets"])}
+        ids = zip(corpus.articles["article_id"], corpus.articles["outlet"], strict=True)
+        self._memory["articles"] = dict(sorted(ids))
         outlets = "; ".join(f"{name} {n:,}" for name, n in facts["outlets"].items())
         lines = [
             f"{facts['name']}: {numbers.count(facts['n_articles'], 'article')}",
@@ -346,6 +354,40 @@ class Recorder:
             raise ValueError(f"metric {name!r} is {value}; give a finite number, or leave it out")
         self._metrics[file_name(name)] = int(value) if float(value).is_integer() else float(value)
 
+    def track(self, profile: pd.DataFrame) -> None:
+        """Remember estimates, so that the next report can say which of them moved.
+
+        Parameters
+        ----------
+        profile : DataFrame
+            A `PROFILE` table with the actors' names; rows without a mean are left out. Each
+            estimate can be watched by a threshold too, under its label in lower case with
+            hyphens: ``edda-marrin-in-the-post-own-voice``.
+        """
+        for row in profile.dropna(subset=["mean", "ci_low", "ci_high"]).to_dict("records"):
+            voice = VOICES.get(row["measure"], row["measure"])
+            self._memory["estimates"].append(
+                {
+                    "label": plain(f"{row['actor']} in {row['outlet']}, {voice}"),
+                    **{name: round(float(row[key]), 6) for name, key in ESTIMATE.items()},
+                    "n": int(row["n_clusters"]),
+                }
+            )
+
+    def news(self, alerts: pd.DataFrame, said: Sequence[str]) -> None:
+        """Say which counts of the last period stand out; what does stands in the digest too.
+
+        Parameters
+        ----------
+        alerts : DataFrame
+            An `ALERTS` table, from `Study.alerts`.
+        said : sequence of str
+            The same in words, from `medialens.compare.digest.digest`.
+        """
+        self._news = [plain(text) for text in said] if (alerts["tier"] != "none").any() else []
+        page = "".join(f'<p class="ml-finding">{bdi(text)}</p>' for text in said)
+        self._display(page, "\n".join(said), kind="news")
+
     def alert(self, name: str, text: str) -> None:
         """Raise an alert: it stands on the first screen, in the index and in the feed."""
         self._entries["alert"][file_name(name)] = {"name": name, "text": _said("text", text)}
@@ -357,7 +399,8 @@ class Recorder:
             if absent := sorted(named - set(self._entries[kind])):
                 known = sorted(self._entries[kind])
                 raise ValueError(f"the {kind} {absent[0]!r} is named, but the report has {known}")
-        self._folder.write_record(self.record)
+        self._folder.write_json(MEMORY, self._memory)
+        self._folder.write_json("record.json", self.record)
         made = ", ".join(f"{name} {version}" for name, version in versions().items())
         facts = self._facts["collection"]
         lines = [f"Collection {facts['slug']}, fingerprint {facts['fingerprint']}"] if facts else []

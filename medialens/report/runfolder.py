@@ -46,13 +46,13 @@ class RunFolder:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
 
-    def write_record(self, record: Mapping[str, Any]) -> None:
-        """Write ``record.json``, whole or not at all: it marks the run as complete."""
+    def write_json(self, place: str, record: Mapping[str, Any]) -> None:
+        """Write a JSON file, whole or not at all; ``record.json`` marks the run as complete."""
         if self.path:
             from medialens.io.atomic import write_text_atomic
 
             text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)
-            write_text_atomic(self.path / "record.json", f"{text}\n")
+            write_text_atomic(self.path / place, f"{text}\n")
 
     def links(self, label: str, place: str, *suffixes: str) -> str:
         """Return links to the files `place` with each suffix, as HTML."""

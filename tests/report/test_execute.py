@@ -100,7 +100,7 @@ def test_a_report_is_rendered_published_and_then_left_alone(
     manifest = json.loads((result.folder / "run.json").read_text(encoding="utf-8"))
     assert manifest == result.manifest
     assert manifest["parameters"]["outlet"] == {"value": "007", "origin": "given"}
-    assert manifest["collection"] == "harbour-news" and manifest["metrics"] == {"n": 4}
+    assert manifest["collection"] == "harbour-news" and manifest["metrics"]["n"] == 4
     assert result.latest == shelf_of(out) / "latest.html"
     assert not [path.name for path in shelf_of(out).iterdir() if path.name.startswith(".")]
     for path in shelf_of(out).rglob("*.*"):

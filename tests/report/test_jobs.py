@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import date
 
 import pytest
 
@@ -56,14 +57,17 @@ def test_a_job_file_is_read_with_its_defaults(write_jobs, tmp_path):
     [
         (
             JOB + 'notebok = "x"',
-            "job, number 1, notebok: this key is not known; did you mean 'noteb",
+            "line 5: job, number 1, notebok: this key is not known; did you mean 'noteb",
         ),
-        ("[defaults]\nkeeep = 1\n" + JOB, "defaults, keeep: .* did you mean 'keep'"),
+        ("[defaults]\nkeeep = 1\n" + JOB, "line 2: defaults, keeep: .* did you mean 'keep'"),
         ("[default]\n" + JOB, "default: this key is not known; did you mean 'defaults'"),
         ("[defaults]\nkeep = 0\n" + JOB, "defaults, keep: .* found 0"),
         ('[[job]]\nname = "a"\n', "job, number 1, collections: this key is needed"),
         ("[defaults]\n", "job: this key is needed"),
-        (JOB + JOB, "two jobs are called 'weekly'"),
+        (JOB + JOB, "line 6: two jobs are called 'weekly'"),
+        (JOB + 'period = "recently"', "line 5: job, number 1, period: period 'recently' is not"),
+        (JOB + '[[job.alert]]\nmetric = "n"\n', "line 6: the alert on 'n' has no threshold"),
+        (JOB + '[[job.alert]]\nmetric = "n"\nabov = 1\n', "line 7: .*did you mean 'above'"),
         ("[[job]]\nname = \n", "is not TOML: .*line 2"),
         ('[[job]]\nname = "a"\nname = "b"\n', "is not TOML: .*line 3"),
     ],
@@ -137,6 +141,76 @@ def test_a_dry_run_says_what_would_happen_and_touches_nothing(
     assert lines[0] == "weekly on harbour-news: would render"
     assert "would fail: nothing matches" in lines[1]
     assert "would fail" in lines[2]
+
+
+SINCE = "collection: str = 'x'\nsince: str | None = None\nuntil: str | None = None"
+DATED = "import medialens as ml\nrun.corpus(ml.load(collection).where(since=since, until=until))\n"
+
+
+@pytest.mark.notebook
+def test_a_period_is_fixed_once_and_recorded_in_days(
+    write_jobs, make_notebook, small_collection, tmp_path
+):
+    make_notebook(DATED + "run.finish()", declared=SINCE)
+    jobs = read_jobs(write_jobs(JOB + 'period = "last 2 days"\n'))
+    (result,) = run_jobs(jobs, today=date(2026, 3, 4))
+    given = {name: entry["value"] for name, entry in result.manifest["parameters"].items()}
+    assert (given["since"], given["until"]) == ("2026-03-02", "2026-03-03")
+    assert result.manifest["metrics"]["n-articles"] == 2
+    (again,) = run_jobs(jobs, today=date(2026, 3, 4))
+    assert again.skipped
+
+
+def test_a_period_needs_a_notebook_that_declares_days(
+    write_jobs, make_notebook, small_collection, tmp_path
+):
+    make_notebook(ENDING)
+    (result,) = run_jobs(read_jobs(write_jobs(JOB + 'period = "last week"\n')))
+    assert "'since' is not declared" in result.message
+
+
+@pytest.mark.notebook
+def test_one_report_over_all_collections_of_a_job(
+    write_jobs, make_notebook, small_collection, tmp_path
+):
+    other = tmp_path / "hill-news"
+    shutil.copytree(small_collection, other)
+    path = other / "articles.jsonl"
+    path.write_text(path.read_text("utf-8").replace("splendid", "sound"), "utf-8")
+    make_notebook(ENDING)
+    text = JOB.replace('["harbour-news"]', '["h*-news"]') + "compare = true\n"
+    (result,) = run_jobs(read_jobs(write_jobs(text)))
+    assert result.manifest["collection"] == "harbour-news and hill-news"
+    assert result.manifest["metrics"]["n-articles"] == 8
+    everything = (result.folder / "run.json").read_text("utf-8")
+    assert str(tmp_path) not in everything + (result.folder / "report.ipynb").read_text("utf-8")
+
+
+@pytest.mark.notebook
+def test_a_threshold_raises_an_alert_once_and_calls_its_command(
+    write_jobs, make_notebook, small_collection, tmp_path
+):
+    make_notebook(ENDING)
+    command = json.dumps(["sh", "-c", 'echo "$MEDIALENS_ALERT" >> told'])
+    alert = f'[[job.alert]]\nmetric = "n-articles"\nabove = 3\ncommand = {command}\n'
+    jobs = read_jobs(write_jobs(JOB + alert))
+    (result,) = run_jobs(jobs)
+    assert result.manifest["alerts"] == [
+        {"name": "n-articles", "text": "n-articles is 4, above 3."}
+    ]
+    run_jobs(jobs)
+    assert (tmp_path / "told").read_text() == "n-articles is 4, above 3.\n"
+    assert "n-articles is 4, above 3." in result.latest.read_text("utf-8")
+
+
+@pytest.mark.notebook
+def test_a_report_that_needs_too_much_memory_is_ended(
+    write_jobs, make_notebook, small_collection, tmp_path
+):
+    make_notebook("kept = bytearray(900_000_000)\nimport time; time.sleep(30)")
+    (result,) = run_jobs(read_jobs(write_jobs("[defaults]\nmemory = 700\n" + JOB)))
+    assert result.status == "failed"
+    assert "needs more memory than the 700 MB allowed" in result.message
 
 
 @pytest.mark.parametrize("fail_fast", [False, True])
