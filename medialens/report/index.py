@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from medialens.io.atomic import write_text_atomic
 from medialens.report import numbers
+from medialens.report.digest import digest_pages
 from medialens.report.html import anchor, one_line, plain, without_paths
 from medialens.report.prose import problem
 from medialens.report.templates import render
@@ -64,7 +65,7 @@ class Shelf:
 
 
 def write_index(out: Path) -> list[Path]:
-    """Write ``index.html``, ``index.json`` and ``feed.xml`` for a folder of reports.
+    """Write the index of a folder of reports and its digest, as pages, JSON and feeds.
 
     Parameters
     ----------
@@ -88,7 +89,16 @@ def write_index(out: Path) -> list[Path]:
             n_failed=sum(not shelf.newest.is_good for shelf in shelves),
         ),
         "index.json": _json(shelves, updated),
-        "feed.xml": render("feed.xml", updated=updated or LONG_AGO, entries=_entries(shelves)),
+        "feed.xml": render(
+            "feed.xml",
+            heading="Reports",
+            id="urn:medialens:reports",
+            address="feed.xml",
+            page="index.html",
+            updated=updated or LONG_AGO,
+            entries=_entries(shelves),
+        ),
+        **digest_pages(out),
     }
     for name, text in pages.items():
         write_text_atomic(out / name, text)
