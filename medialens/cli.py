@@ -10,7 +10,7 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
@@ -169,6 +169,13 @@ def report(
 )
 @click.option("--json", "as_json", is_flag=True, help="Log and results as JSON lines.")
 @click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the reports; default: what JOBS.toml says.",
+)
+@click.option(
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day from which relative periods count, such as 2025-06-12.",
@@ -177,15 +184,16 @@ def run(
     jobs: Path,
     workers: int | None,
     as_json: bool,
+    out: Path | None,
     today: datetime | None,
     **how: Any,  # noqa: ANN401 - only, dry_run, fail_fast and force go on as they are
 ) -> None:
     """Render the reports that JOBS.toml lists: unattended, one failure does not stop the others."""
     from medialens.report.jobs import read_jobs, run_jobs
 
-    settings = read_jobs(jobs)
+    settings = read_jobs(jobs).having(jobs=workers, out=out and out.absolute())
     results = run_jobs(
-        settings if workers is None else settings.at_once(workers),
+        settings,
         progress=_log if as_json else _say,
         today=today.date() if today else None,
         **how,
@@ -217,8 +225,9 @@ def cache(clear: bool) -> None:
 
 def _log(line: str) -> None:
     """Write a line of the log as a JSON object to stderr."""
-    moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    click.echo(json.dumps({"time": moment, "message": printable(line)}), err=True)
+    from medialens.report.clock import stamp
+
+    click.echo(json.dumps({"time": stamp(), "message": printable(line)}), err=True)
 
 
 def _say(line: str) -> None:

@@ -2,14 +2,13 @@
 
 import inspect
 import json
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from medialens import errors
+from medialens.report import clock
 from medialens.report import folder as folders
 from medialens.report.changes import changes_since, read_memory
 from medialens.report.history import LATEST, publish, record_run
@@ -87,15 +86,15 @@ class Desk:
     """
 
     def __init__(self, shelf: Path, manifest: Mapping[str, Any], hide: Veil) -> None:
-        self.started = datetime.now(UTC)
+        self.started = clock.now()
         self.name = folders.free_name(shelf, self.started, manifest["key"])
         self.work = folders.open_work(shelf, self.name)
         self.shelf, self.known, self.hide = shelf, manifest, hide
-        self._clock = time.monotonic()
+        self._clock = clock.ticks()
 
     def log(self, line: str) -> None:
         """Add one event to ``log.txt``: one line, without control characters and private paths."""
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        now = clock.stamp()
         with (self.work / "log.txt").open("a", encoding="utf-8", errors="replace") as file:
             file.write(f"{now} {escaped(self.hide(line))}\n")
 
@@ -176,13 +175,12 @@ class Desk:
 
     def _manifest(self, status: Status, told: Mapping[str, Any]) -> dict[str, Any]:
         present = {*folders.listed_files(self.work), "run.json", "report.html"}
-        now = datetime.now(UTC)
         return {
             "status": status,
             **self.known,
             "started": self.started.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "finished": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "seconds": round(time.monotonic() - self._clock, 2),
+            "finished": clock.stamp(),
+            "seconds": round(clock.ticks() - self._clock, 2),
             **told,
             "files": sorted(present),
         }

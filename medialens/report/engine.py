@@ -25,6 +25,7 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager
 
+from medialens.report import clock
 from medialens.report.failure import Failure, StartError, find_failure
 
 START = 60  # seconds a kernel may take to start
@@ -127,10 +128,10 @@ class ReportClient(PapermillNotebookClient):  # type: ignore[misc]
     def execute_cell(self, cell: NotebookNode, cell_index: int, **kwargs: Any) -> NotebookNode:  # noqa: ANN401
         """Run one cell, counting its output from zero."""
         self.printed["cell"], self.job.cell = 0, cell_index
-        begun = time.monotonic()
+        begun = clock.ticks()
         done = super().execute_cell(cell, cell_index, **kwargs)
         if cell.cell_type == "code":
-            self.job.say(f"cell {cell_index + 1} done in {time.monotonic() - begun:.2f} s")
+            self.job.say(f"cell {cell_index + 1} done in {clock.ticks() - begun:.2f} s")
         return done
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> object:

@@ -3,13 +3,13 @@
 import difflib
 import tomllib
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from medialens.errors import ReadError, SettingsError
+from medialens.report import clock
 from medialens.report.notebooks import is_path
 from medialens.report.periods import days_of
 from medialens.report.toml_lines import Place, line_of
@@ -59,7 +59,7 @@ class Job(_Section):
     def _known(cls, period: str | None) -> str | None:
         if period is not None:
             try:
-                days_of(period, datetime.now(UTC).date())
+                days_of(period, clock.now().date())
             except SettingsError as error:
                 raise ValueError(str(error)) from error
         return period
@@ -80,9 +80,10 @@ class Jobs(_Section):
         """The folder of all reports."""
         return self.path.parent / self.defaults.out
 
-    def at_once(self, n: int) -> "Jobs":
-        """Return the same with `n` reports rendered at the same time."""
-        return self.model_copy(update={"defaults": self.defaults.model_copy(update={"jobs": n})})
+    def having(self, **defaults: Any) -> "Jobs":  # noqa: ANN401
+        """Return the same with other defaults; those that are None stay as they are."""
+        given = {name: value for name, value in defaults.items() if value is not None}
+        return self.model_copy(update={"defaults": self.defaults.model_copy(update=given)})
 
     def notebook(self, job: Job) -> str:
         """Return the bundled name or the path of the notebook of `job`."""

@@ -6,12 +6,13 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from medialens.errors import EmptyError, MedialensError, unknown_name
 from medialens.io.lock import hold
+from medialens.report import clock
 from medialens.report.attempt import Cancelled, Options, silent
 from medialens.report.desk import RunResult, refuse
 from medialens.report.execute import render, unchanged
@@ -153,7 +154,7 @@ def run_jobs(
         progress=progress or silent,
     )
     batch = _Batch(jobs.out, options, _Sources(), base=jobs.path.absolute().parent)
-    day = today or datetime.now(UTC).date()
+    day = today or clock.now().date()
     orders = [order for job in chosen for order in _orders(jobs, job, day)]
     if dry_run:
         return batch.foretell(orders)
