@@ -99,8 +99,8 @@ def _show_warning(message: Warning | str, category: type[Warning], *_: object) -
     "notebooks",
     multiple=True,
     metavar="NOTEBOOK",
-    help="Bundled notebook (coverage, actors, voices, keywords) or a path; repeatable. Default: "
-    "all four.",
+    help="Bundled notebook (compare, coverage, actors, voices, keywords) or a path; repeatable. "
+    "Default: these five.",
 )
 @click.option(
     "-p",
@@ -128,6 +128,7 @@ def _show_warning(message: Warning | str, category: type[Warning], *_: object) -
     show_default=True,
     help="Reports rendered at the same time.",
 )
+@click.option("--pdf", "as_pdf", is_flag=True, help="Print each as PDF too, by Chromium or Chrome.")
 def report(
     collections: tuple[str, ...],
     notebooks: tuple[str, ...],
@@ -135,6 +136,7 @@ def report(
     out: Path,
     force: bool,
     jobs: int,
+    as_pdf: bool,
 ) -> None:
     """Render the reports of collections and their index (the main job).
 
@@ -151,6 +153,7 @@ def report(
         force=force,
         progress=_say,
         jobs=jobs,
+        as_pdf=as_pdf,
     )
     _finish(results, out)
 
@@ -200,6 +203,30 @@ def run(
     )
     if not how["dry_run"]:
         _finish(results, settings.out, as_json=as_json)
+
+
+@main.command()
+@click.argument("jobs", type=click.Path(path_type=Path), metavar="JOBS.toml")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["cron", "systemd", "github"]),
+    default="cron",
+    show_default=True,
+    help="A line for crontab, a service with its timer, or a workflow.",
+)
+@click.option("--at", default="06:15", show_default=True, help="Time of day.")
+@click.option(
+    "--days",
+    default="mon",
+    show_default=True,
+    help="Days, such as mon,thu or mon-fri, daily or weekdays.",
+)
+def schedule(jobs: Path, form: Literal["cron", "systemd", "github"], at: str, days: str) -> None:
+    """Print what to install so that JOBS.toml is run on schedule; installs nothing."""
+    from medialens.report.schedule import schedule_lines
+
+    click.echo(schedule_lines(jobs, form=form, at=at, days=days), nl=False)
 
 
 @main.command()

@@ -1,5 +1,6 @@
 """The marks of a stance figure: one row per outlet, one line per measure in it."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -122,7 +123,9 @@ def _draw_mark(ax: Axes, row: Any, y: float, **look: Any) -> None:  # noqa: ANN4
         "zorder": 3,
     }
     arms = [[row.mean - row.ci_low], [row.ci_high - row.mean]]
-    ax.errorbar([row.mean], [y], xerr=arms, **(settings | look))
+    drawn = ax.errorbar([row.mean], [y], xerr=arms, **(settings | look))
+    # what the mark stands for: a report leads from it to the sentences
+    drawn.lines[0].set_gid(json.dumps([row.actor_id, row.outlet]))
     note_right(ax, y, f"{row.n_clusters:,}")
 
 

@@ -44,6 +44,8 @@ class Options:
         How often a report is tried again whose kernel died or ran out of time.
     force : bool
         Render also where nothing has changed since the last good run.
+    as_pdf : bool
+        Print each report to ``report.pdf`` as well, where Chromium or Chrome is installed.
     progress : callable
         Takes one line about what is going on.
     stop : threading.Event
@@ -56,6 +58,7 @@ class Options:
     keep: int = 10
     retries: int = 0
     force: bool = False
+    as_pdf: bool = False
     progress: Callable[[str], None] = silent
     stop: threading.Event = field(default_factory=threading.Event)
 
@@ -129,7 +132,7 @@ class Attempt:
             return desk.fail("ReportError", "the notebook ended without `run.finish()`")
         desk.log("finished")
         try:
-            return desk.succeed(record, notebook, self.plan.rules)
+            return desk.succeed(record, notebook, self.plan.rules, as_pdf=self.options.as_pdf)
         except (ValueError, TypeError, KeyError, AttributeError, LookupError) as error:
             desk.log(f"failed while the page was written: {type(error).__name__}: {error}")
             return desk.fail(type(error).__name__, f"the page could not be written: {error}")

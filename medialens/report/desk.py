@@ -103,9 +103,12 @@ class Desk:
         record: Mapping[str, Any],
         notebook: "NotebookNode",
         rules: Sequence[AlertRule] = (),
+        *,
+        as_pdf: bool = False,
     ) -> RunResult:
         """Write page and manifest of a run that went well, and publish it."""
         from medialens.report.cells import title_of
+        from medialens.report.citation import bibtex, methods_paragraph
         from medialens.report.page import render_page
 
         record = {
@@ -115,10 +118,32 @@ class Desk:
         }
         told = {name: record.get(name) for name in KEPT}
         manifest = self._manifest("ok", {**told, "error": None})
-        self._write("report.html", render_page(notebook, record, manifest))
+        methods = methods_paragraph(manifest, record)
+        self._write("methods.txt", methods)
+        self._write("citation.bib", bibtex(manifest, record))
+        manifest["files"] = self._files()
+        self._write("report.html", render_page(notebook, {**record, "methods": methods}, manifest))
+        if as_pdf and self._print():
+            manifest["files"] = self._files()
         self._write_manifest(manifest)
         folder = folders.close_work(self.work, self.shelf / self.name)
         return RunResult("ok", folder, publish(folder, manifest), manifest)
+
+    def _print(self) -> bool:
+        """Print the page, if a browser is there; a print that fails is told of in the log."""
+        from medialens.report.pdf import write_pdf
+
+        try:
+            done = write_pdf(self.work / "report.html", self.work / "report.pdf") is not None
+        except errors.ReportError as error:
+            self.log(f"no PDF: {error}")
+            return False
+        if not done:
+            self.log("no PDF: neither Chromium nor Chrome is installed")
+        return done
+
+    def _files(self) -> list[str]:
+        return sorted({*folders.listed_files(self.work), "run.json", "report.html"})
 
     def _news(self, record: Mapping[str, Any], rules: Sequence[AlertRule]) -> dict[str, Any]:
         """Return what changed since the last good report, and the alerts with those of `rules`."""
@@ -174,7 +199,6 @@ class Desk:
         return folder
 
     def _manifest(self, status: Status, told: Mapping[str, Any]) -> dict[str, Any]:
-        present = {*folders.listed_files(self.work), "run.json", "report.html"}
         return {
             "status": status,
             **self.known,
@@ -182,7 +206,7 @@ class Desk:
             "finished": clock.stamp(),
             "seconds": round(clock.ticks() - self._clock, 2),
             **told,
-            "files": sorted(present),
+            "files": self._files(),
         }
 
     def _write_manifest(self, manifest: Mapping[str, Any]) -> None:

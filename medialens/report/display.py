@@ -2,14 +2,19 @@
 
 import base64
 import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from medialens.report.html import bdi, escape
+from medialens.report.html import bdi, escape, one_line
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from matplotlib.transforms import Bbox
 
 PNG_DPI = 200
+LEAST_SPOT = 16  # pixels, so that a small mark can be hit
 
 
 def show(html: str, text: str, *, kind: str) -> None:
@@ -54,15 +59,91 @@ def drawings(figure: "Figure", name: str) -> tuple[bytes, bytes]:
     return svg.getvalue(), png.getvalue()
 
 
-def figure_html(svg: bytes, *, name: str, alt: str, title: str, subtitle: str, note: str) -> str:
-    """Return a drawing with its title, measure and note; the drawing is an image, never markup."""
+@dataclass(frozen=True)
+class Spot:
+    """A mark of a figure that stands for an outlet's words on an actor: its place in per cent."""
+
+    actor_id: str
+    outlet: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def take_spots(figure: "Figure") -> list[Spot]:
+    """Return the marks that name an actor and an outlet, and take the names off.
+
+    A mark is named by the gid that `medialens.plot` gives it: a JSON list of actor and outlet.
+    """
+    named = [artist for artist in figure.findobj() if str(artist.get_gid()).startswith('["')]
+    if not named:
+        return []
+    figure.canvas.draw()
+    page = _page_box(figure)
+    found = []
+    for artist in named:
+        actor_id, outlet = json.loads(str(artist.get_gid()))
+        artist.set_gid(None)
+        box = artist.get_window_extent()
+        middle_x, middle_y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+        width, height = (max(size, LEAST_SPOT) for size in (box.width, box.height))
+        found.append(
+            Spot(
+                actor_id,
+                outlet,
+                left=_share(middle_x - width / 2 - page.x0, page.width),
+                top=_share(page.y1 - middle_y - height / 2, page.height),
+                width=_share(width, page.width),
+                height=_share(height, page.height),
+            )
+        )
+    return found
+
+
+def _page_box(figure: "Figure") -> "Bbox":
+    """Return what ``bbox_inches="tight"`` keeps of a figure, in pixels."""
+    import matplotlib as mpl
+
+    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
+    box = figure.get_tightbbox(renderer).padded(float(mpl.rcParams["savefig.pad_inches"]))
+    return box.transformed(figure.dpi_scale_trans)
+
+
+def _share(size: float, of: float) -> float:
+    return round(min(100.0, max(0.0, 100 * size / of)), 2)
+
+
+def figure_html(
+    svg: bytes,
+    *,
+    name: str,
+    alt: str,
+    title: str,
+    subtitle: str,
+    note: str,
+    spots: Sequence[tuple[str, Spot]] = (),
+) -> str:
+    """Return a drawing with its title, measure and note; the drawing is an image, never markup.
+
+    Over each of `spots` lies a link to its address: what a click on the mark opens. They are for
+    the pointer; the keyboard and a screen reader have the same links in the figure's table.
+    """
+    over = "".join(
+        f'<a href="#{address}" class="ml-spot" tabindex="-1" aria-hidden="true" '
+        f'style="left:{spot.left:g}%;top:{spot.top:g}%;width:{spot.width:g}%;'
+        f'height:{spot.height:g}%"></a>'
+        for address, spot in spots
+    )
     source = f"data:image/svg+xml;base64,{base64.b64encode(svg).decode('ascii')}"
     head = f'<span class="ml-title">{bdi(title)}</span>' if title else ""
     head += f'<span class="ml-subtitle">{bdi(subtitle)}</span>' if subtitle else ""
     caption = f"<figcaption>{head}</figcaption>" if head else ""
     small = f'<p class="ml-note">{note}</p>' if note else ""
+    label = escape(one_line(f"Figure: {title or name}"))
     return (
         f'<figure class="ml-figure" id="figure-{name}">'
-        f'{caption}<div class="ml-scroll" role="region" tabindex="0" aria-label="Figure">'
-        f'<img src="{source}" alt="{escape(alt)}"></div>{small}</figure>'
+        f'{caption}<section class="ml-scroll" tabindex="0" aria-label="{label}">'
+        f'<div class="ml-plot"><img src="{source}" alt="{escape(alt)}">{over}</div></section>'
+        f"{small}</figure>"
     )

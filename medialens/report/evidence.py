@@ -89,9 +89,11 @@ def links_of(table: pd.DataFrame, evidence: str | None) -> list[str]:
         Name of one list for all rows, or of the table's column that holds the list's name (an
         actor's id, where every actor has its list).
     """
-    if evidence is None or "outlet" not in table:
+    if evidence is None:
         return []
     names = list(table[evidence]) if evidence in table else [evidence] * len(table)
+    if "outlet" not in table:
+        return [f"evidence-{list_name(name)}" for name in names]
     return [
         outlet_link(list_name(name), str(outlet))
         for name, outlet in zip(names, table["outlet"], strict=True)

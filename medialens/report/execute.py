@@ -73,7 +73,7 @@ def run_report(
 def render(plan: Plan, options: Options) -> RunResult:
     """Render `plan`, unless its last good run has the same key; the lock is held by the caller."""
     title = f"{plan.job} on {plan.source.label}"
-    if not options.force and (found := unchanged(plan)):
+    if not options.force and (found := unchanged(plan)) and not _lacks_pdf(found[0], options):
         options.progress(f"{title}: unchanged")
         return RunResult("ok", found[0], publish(*found), found[1], skipped=True)
     options.progress(f"{title}: rendering")
@@ -86,6 +86,13 @@ def render(plan: Plan, options: Options) -> RunResult:
     folders.prune(plan.shelf, options.keep)
     options.progress(f"{title}: {result.status}, {result.manifest['seconds']:.1f} s")
     return result
+
+
+def _lacks_pdf(folder: Path, options: Options) -> bool:
+    """Whether a finished run has no PDF although one is asked for and can be made."""
+    from medialens.report.pdf import find_browser
+
+    return options.as_pdf and not (folder / "report.pdf").is_file() and find_browser() is not None
 
 
 def unchanged(plan: Plan) -> tuple[Path, dict[str, Any]] | None:

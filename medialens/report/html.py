@@ -15,6 +15,7 @@ HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 INSIDE_REPORT = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/){0,2}[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
 DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
+PLACE = re.compile(r"left:[\d.]{1,6}%;top:[\d.]{1,6}%;width:[\d.]{1,6}%;height:[\d.]{1,6}%")
 OWN_NAME = re.compile(r"(?:evidence|figure|table|finding)-[a-z0-9-]+")
 ABSOLUTE_PATH = re.compile(r"(?<![\w:/.~-])(?:/[\w.@+-]+){2,}/|\b[A-Za-z]:\\(?:[^\\\s'\"]+\\)+")
 
@@ -25,12 +26,13 @@ TAG_NAMES = """
 """
 ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir", "title"},
-    "a": {"href", "download"},
+    "a": {"href", "download", "style", "tabindex", "aria-hidden"},
     "col": {"span"},
     "details": {"open"},
     "div": {"role", "tabindex", "aria-label"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start"},
+    "section": {"tabindex", "aria-label"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
@@ -166,9 +168,13 @@ def _keep_classes(value: str) -> str | None:
 _RULES: dict[tuple[str, str], Any] = {
     ("a", "href"): _keep_address,
     ("a", "download"): lambda value: "",
+    ("a", "style"): lambda value: value if PLACE.fullmatch(value) else None,
+    ("a", "tabindex"): lambda value: "-1",
+    ("a", "aria-hidden"): lambda value: "true",
     ("img", "src"): _keep_image,
     ("div", "role"): lambda value: value if value in ("region", "note") else None,
     ("div", "tabindex"): lambda value: "0",
+    ("section", "tabindex"): lambda value: "0",
     ("*", "id"): _keep_name,
     ("*", "class"): _keep_classes,
 }

@@ -31,6 +31,7 @@ class Defaults(_Section):
     retries: Annotated[int, Field(ge=0, le=5)] = 0
     keep: Annotated[int, Field(ge=1)] = 10
     notebook: Name = "coverage"
+    pdf: bool = False  # a PDF beside each report, where Chromium or Chrome is installed
 
 
 class AlertRule(_Section):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from medialens.errors import EmptyError, MedialensError, unknown_name
 from medialens.io.lock import hold
@@ -50,9 +51,8 @@ def render_reports(
     out: Path,
     notebooks: Sequence[str] = DEFAULT_NOTEBOOKS,
     parameters: Mapping[str, object] | None = None,
-    force: bool = False,
-    progress: Progress | None = None,
     jobs: int = 1,
+    **options: Any,  # noqa: ANN401
 ) -> list[RunResult]:
     """Render each of `notebooks` on each of `collections`, and the index of `out`.
 
@@ -66,12 +66,10 @@ def render_reports(
         Bundled names or paths.
     parameters : mapping, optional
         Values by name; each notebook gets those that it declares.
-    force : bool
-        Render also what has not changed.
-    progress : callable, optional
-        Takes one line about what is going on.
     jobs : int
         Reports rendered at the same time.
+    **options
+        Fields of `Options`: ``force``, ``progress``, ``as_pdf`` and the limits.
 
     Returns
     -------
@@ -96,8 +94,7 @@ def render_reports(
         for collection in collections
         for notebook, given in zip(read, shared, strict=True)
     ]
-    options = Options(force=force, progress=progress or silent)
-    return _Batch(out, options, sources).run(orders, workers=jobs)
+    return _Batch(out, Options(**options), sources).run(orders, workers=jobs)
 
 
 def run_jobs(
@@ -148,6 +145,7 @@ def run_jobs(
         timeout=jobs.defaults.timeout,
         cell_timeout=jobs.defaults.timeout,
         memory=jobs.defaults.memory,
+        as_pdf=jobs.defaults.pdf,
         keep=jobs.defaults.keep,
         retries=jobs.defaults.retries,
         force=force,

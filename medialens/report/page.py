@@ -67,6 +67,7 @@ def render_page(
         limits=list(record.get("limits", ())),
         alerts=list(record.get("alerts", ())),
         made=_made(manifest),
+        methods=_paragraphs(record.get("methods") or ""),
     )
 
 
@@ -169,6 +170,12 @@ def _made(manifest: Mapping[str, Any]) -> dict[str, Any]:
         "versions": sorted((manifest.get("versions") or {}).items()),
         "files": list(_files(manifest.get("files") or ())),
     }
+
+
+def _paragraphs(text: str) -> dict[str, Any]:
+    """Return the methods paragraph, and the works that it cites line by line."""
+    paragraph, _, listed = text.partition("\n\nReferences\n")
+    return {"paragraph": paragraph.strip(), "works": listed.strip().splitlines()}
 
 
 def _shown(value: object) -> str:

@@ -17,8 +17,8 @@ from medialens.corpus import Corpus
 from medialens.reading import Reading
 from medialens.report import numbers
 from medialens.report.changes import MEMORY
-from medialens.report.display import drawings, figure_html, figure_of, show
-from medialens.report.evidence import evidence_html, links_of, list_name
+from medialens.report.display import drawings, figure_html, figure_of, show, take_spots
+from medialens.report.evidence import evidence_html, links_of, list_name, outlet_link
 from medialens.report.findings import Finding
 from medialens.report.html import bdi, clean, escape, markdown, plain
 from medialens.report.prose import Escaping, Writing, basis, finding_html
@@ -222,6 +222,7 @@ class Recorder:
         figure = figure_of(fig)
         entry = {"name": name, "alt": _said("alt", alt), "title": plain(title)}
         self._keep("figure", name, entry)
+        spots = take_spots(figure)
         svg, png = drawings(figure, name)
         plt.close(figure)
         self._folder.write_bytes(f"figures/{name}.svg", svg)
@@ -235,6 +236,7 @@ class Recorder:
             title=title,
             subtitle=subtitle,
             note=" ".join(filter(None, (bdi(note) if note else "", links))),
+            spots=[(outlet_link(list_name(spot.actor_id), spot.outlet), spot) for spot in spots],
         )
         self._display(f'<div class="ml-wide">{page}</div>', title or alt, kind="figure")
 

@@ -10,7 +10,8 @@ import pandas as pd
 from medialens.report import numbers
 from medialens.report.html import bdi, escape, link
 
-ROWS_SHOWN = 24
+ROWS_SHOWN = 200
+TALL = 24  # rows after which a table scrolls by itself
 COLUMNS_SHOWN = 16
 TEXT_SHOWN = 400
 TOO_FEW = "too few"
@@ -89,10 +90,11 @@ def table_html(
     heads = "".join(_head(column) for column in shown)
     small = _notes(table, shown, body=body, note=note, downloads=downloads)
     label = escape(caption)
+    look = "ml-scroll ml-tall" if len(head) > TALL else "ml-scroll"
     return (
-        f'<div class="ml-scroll" role="region" tabindex="0" aria-label="{label}">'
+        f'<section class="{look}" tabindex="0" aria-label="{label}">'
         f'<table class="ml-table"><caption><span class="ml-caption">{bdi(caption)}</span></caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>{small}"
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></section>{small}"
     )
 
 
@@ -106,15 +108,29 @@ def _columns(table: pd.DataFrame, wanted: Columns) -> list[Column]:
     absent = [name for name in names if name not in table.columns]
     if absent:
         raise ValueError(f"columns={absent} are not in the table; it has {list(table.columns)}")
+    shown = names[:COLUMNS_SHOWN]
+    wordy = [name for name in shown if _is_words(table, name)]
+    linked = "outlet" if "outlet" in wordy else next(iter(wordy), "")
     return [
         Column(
             name,
             labels.get(name, _label(name)),
             _is_number(table[name]),
-            _cell(table, name, pairs.get(name)),
+            _linking(_cell(table, name, pairs.get(name)), is_linked=name == linked),
         )
-        for name in names[:COLUMNS_SHOWN]
+        for name in shown
     ]
+
+
+def _is_words(table: pd.DataFrame, name: str) -> bool:
+    return not _is_number(table[name]) and name not in ("url", BEFORE)
+
+
+def _linking(
+    cell: Callable[[Mapping[str, Any]], str], *, is_linked: bool
+) -> Callable[[Mapping[str, Any]], str]:
+    """Return the cell, linked to the row's sentences where it is the one that is."""
+    return (lambda row: _linked(cell(row), row[LINK])) if is_linked else cell
 
 
 def _intervals(table: pd.DataFrame) -> dict[str, tuple[str, str]]:
@@ -148,8 +164,6 @@ def _cell(
         return lambda row: _or_missing(row[name], lambda value: numbers.number(value, places=0))
     if name == "url":
         return lambda row: _or_missing(row[name], lambda value: link(value, value))
-    if name == "outlet":
-        return lambda row: _or_missing(row[name], lambda value: _linked(_text(value), row[LINK]))
     if name == "measure":
         return lambda row: _or_missing(
             row[name], lambda value: _text(VOICES.get(str(value), value))
@@ -204,7 +218,8 @@ def _or_missing(value: Any, show: Callable[[Any], str]) -> str:  # noqa: ANN401
 
 def _text(value: object) -> str:
     if isinstance(value, pd.Timestamp):
-        return f"<time>{escape(numbers.day(value))}</time>"
+        day = f"{value:%Y-%m-%d}"
+        return f'<time datetime="{day}">{escape(numbers.day(value))}</time>'
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)

@@ -115,7 +115,7 @@ def test_our_own_words_pass_no_verdict(page, manifest):
 
 def test_the_page_forbids_what_could_run_or_be_fetched(page):
     assert "default-src 'none'; img-src data:; style-src 'unsafe-inline'" in page
-    assert "<script" not in page
+    assert page.count("<script>") == page.count("<script") == 1
     assert not re.search(r'<(?:link|img|source)[^>]*(?:href|src)="(?!data:)', page)
     assert "url(" not in page
 
@@ -257,10 +257,11 @@ def test_no_hostile_word_leaves_anything_that_can_run(hostile_page):
         census = Census()
         census.feed(page)
         assert census.elements["style"] == 1
-        forbidden = {"script", "svg", "iframe", "form", "link", "base", "object", "video"}
+        assert census.elements["script"] == 1  # the page's own, by its hash
+        forbidden = {"svg", "iframe", "form", "link", "base", "object", "video"}
         assert not forbidden & set(census.elements)
         assert census.handlers == []
-        own = re.compile(r"#|data:image/|https://example\.org/|tables/|figures/|evidence\.")
+        own = re.compile(r"#|data:image/|https://example\.org/|tables/|figures/|evidence\.|methods\.txt|citation\.bib")
         assert all(own.match(address) for address in census.addresses)
         page.encode("utf-8")
 

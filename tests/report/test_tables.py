@@ -21,7 +21,7 @@ def cells(page):
 def test_a_table_has_its_caption_and_a_name_where_it_scrolls(one_table):
     page = table_html(one_table, caption="Words & terms")
     assert '<caption><span class="ml-caption"><bdi>Words &amp; terms</bdi></span></caption>' in page
-    assert 'role="region" tabindex="0" aria-label="Words &amp; terms"' in page
+    assert '<section class="ml-scroll" tabindex="0" aria-label="Words &amp; terms">' in page
 
 
 def test_headings_have_scope_and_numbers_their_side(one_table):
