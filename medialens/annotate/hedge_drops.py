@@ -1,96 +1,54 @@
-"""Hedge drops: what one sentence leaves open, a later one of the same article states."""
+"""Hedge drops: what one sentence leaves open, a later one of the same article takes for granted."""
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
+from medialens.annotate.doubt_marks import alternatives, marks, word_list
+from medialens.annotate.doubted import Doubted, deeds, doubted, is_noun_of, means
 from medialens.text.normal import searchable
 
-_A = r"(?:an?|some|this|that|these|those|the|any|his|her|its|their|of|for|about|over|with)"
-# An adjective of doubt covers the words after it, wherever it can be no verb.
-_DOUBTFUL = re.compile(
-    r"\b(?:alleged|purported|unconfirmed|unproven|unverified)(?! (?:that|to|in|by))"
-    rf"|\b{_A} (?:\w+ )?(?:reported|supposed(?:ly)?|rumou?red|suspected|claimed|apparent)(?! to\b)",
-    re.IGNORECASE,
-)
-# Adverbs of doubt, claims and rumors cover what they introduce by "a".
-_INTRODUCED = re.compile(
-    r"\b(?:(?:reportedly|allegedly|purportedly|supposedly|apparently|perhaps|maybe),?"
-    r"(?: \w+){0,3}?"
-    r"|(?:alleg|claim|suspect|suggest|speculat|insist|believ)(?:e|es|s|ed|ing)?(?: that| in)?"
-    r"(?: there (?:is|was|are|were|has been|had been))?"
-    r"|(?:rumou?rs?|reports|claims?|allegations?|suspicions?|talk|speaks?|spoke)"
-    r"(?:,| of| that)?(?: there (?:is|was))?"
-    r"|whether|what some (?:call|see as)|it is said that(?: \w+){1,8}?) an? "
-    r"(?P<words>[a-z][a-z' -]{2,60})",
-    re.IGNORECASE,
-)
-_MAY = re.compile(r"^an? (?P<words>[a-z][a-z' -]{2,40}?) (?:may|might|could) have\b", re.I)
-_PREDICATE = re.compile(
-    r"^(?:the|a|an|this|these) (?P<words>[a-z' -]{3,60}?) (?:is|was|are|were) "
-    r"(?:only |still |merely )?(?:alleged|suspected|rumored|rumoured|supposed|reported|claimed)\b",
-    re.I,
-)
-_QUOTED = re.compile(r"['\"](?P<words>[a-z][a-z -]{3,40})['\"]")
-# Words with which a sentence keeps the doubt, or says that it is over.
-_KEEPS = re.compile(
-    r"\b(?:alleg\w+|purported\w*|suppos\w+|reported\w*|rumou?r\w*|suspect\w*|so-called|apparent\w*"
-    r"|claim\w*|whether|possibl\w+|disputed|unproven|theory|never|fear\w*|denie[sd]|deny|if|would)\b|\?",
-    re.I,
-)
-_SETTLED = re.compile(
-    r"\b(?:confirm(?:ed|s)|admitted|admits|prov(?:ed|en|es)|convicted|acknowledg\w+|found guilty"
-    r"|pleaded guilty|established|no longer in doubt|turned out)\b",
-    re.I,
-)
-_POINTING = re.compile(
-    r"(?:(?P<cause>because of|due to|thanks to|after|since) |in all, |these days |today,? "
-    r"|it (?:is|was) )?(?P<by>this|that|these|those|the) (?P<words>(?:[a-z'-]+ ?){1,3})",
-    re.I,
-)
-_IRREGULAR = (
-    "led|cost|costs|made|left|brought|took|gave|put|broke|began|came|went|cut|ran|kept|hit|grew|"
-    "hurt|felt|fell|rose|struck|drew|tore|drove|shook|set|cast|casts|spread|sent"
-)
-_STATES = re.compile(
-    r"^(?: (?:at|in|of|on|behind) (?:the |a )?\w+(?: \w+)?)?"
-    r"(?: (?:that|which|who) [^,.;]{1,40}?)?(?:, [^,.;]{1,70},)?,? (?:(?:now|still|also|once) )?"
-    r"(?:is|are|was|were|has|have|had|shows?|becomes?|became|leads?|continues?|remains?|means?"
-    rf"|meant|{_IRREGULAR}|[a-z]{{2,}}ed (?!by\b|in\b|to\b)\w+"
-    r"|[a-z]{2,}[^s]s (?:the|an?|its|his|her|their|this|all|every|no|to|on|over)"
-    r"|that (?:has|had|brought|made|led|cost))\b",
-    re.I,
-)
-_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]")
-_STOP = frozenset(
-    ["of", "in", "on", "at", "by", "to", "that", "which", "who", "and", "or", "but", "from", "for",
-     "with", "was", "were", "is", "are", "has", "had", "have", "said", "as", "after", "before",
-     "the", "a", "an", "his", "her", "its", "their", "this", "between", "against", "may", "could",
-     "into", "over", "about", "when", "where", "while", "will", "would"]
-)  # fmt: skip
-_COMMON = frozenset(
-    ["case", "people", "time", "year", "years", "week", "month", "day", "issue", "matter", "group",
-     "thing", "things", "report", "reports", "number", "country", "government", "president",
-     "minister", "state", "city", "official", "officials", "part", "plan", "way", "right",
-     "question", "problem", "move", "decision", "law", "bill", "company", "party", "council",
-     "court", "police", "man", "men", "woman", "women", "lawsuit", "suit", "claim", "claims",
-     "statement", "story", "letter", "amendment", "word", "words"]
-)  # fmt: skip
-_REACH = 6  # words after a mark of doubt that it can cover
 _FARTHEST = 12  # sentences between
-_OPEN = ("hedge", "question", "conditional", "negation")
+_OPEN = ("hedge", "question", "conditional")
+_ROUGHLY = (  # hedges of a number or a time, not of what is so
+    "about", "nearly", "up to", "around", "almost", "roughly", "some", "as long as",
+    "approximately",
+)  # fmt: skip
 
-
-class _Doubted(NamedTuple):
-    """A noun that a sentence leaves open, and by what."""
-
-    sentence_id: int
-    head: str
-    mark: str
-    by_this: bool = False  # a marked word is taken up by "this", not by "the"
+# Besides the words that keep a doubt: a question, somebody's words, "the lawyer went on,".
+_GIVEN_TO = re.compile(
+    r"\?|[\"“”]|, should\b"
+    r"|, (?:the )?[\w' ]{2,40} (?:went on|states?|stated|added|argues?|argued|notes?|noted),",
+    re.IGNORECASE,
+)
+_STOP = (
+    r"(?:of|in|on|at|by|for|with|from|to|and|or|is|was|are|were|has|had|have|who|that|which|will|as"
+    r"|than|but|the|a|an|he|she|it|they|this|his|her|its|their)\b"
+)
+_TAKEN = re.compile(
+    r"\b(?P<by>th(?:e|is|at|ese|ose)|his|her|its|their) "
+    rf"(?P<words>(?:(?!{_STOP})[a-z][\w'-]*(?: (?=[a-z])|)){{1,4}})",
+    re.IGNORECASE,
+)
+_BEFORE = r" (?:of|into|about|for|over|on|that)? ?(?:the |this |that |his |her |its |their )?$"
+_DENIED = re.compile(
+    r"^\W*(?:has |have |had |was |were |is |are |did |does |do )?(?:never|not|didn't|doesn't|isn't"
+    r"|wasn't|hasn't) |^\W*(?:is|are|was|were|remains?) (?:still )?(?:a matter|only|disputed|denied"
+    r"|unclear|open|struck|off|dismissed|averted|called off)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z][\w'-]*")
+_COMPLEMENT = re.compile(
+    r" (?:of|at|in|on|between|against|near) "
+    r"(?:(?!(?:is|was|are|were|has|had|have|will)\b)[\w'-]+ ?){1,5}"
+    r"| that (?:[\w'-]+ ?){1,5}"
+)
+_OF_NAME = re.compile(r"[A-Z][\w' -]*'s ")
+_LINKS = ("between", "against", "near", "that", "this", "their", "with")
 
 
 def find_hedge_drops(
@@ -99,107 +57,133 @@ def find_hedge_drops(
     certainty: pd.DataFrame,
     attributions: pd.DataFrame,
 ) -> list[dict[str, Any]]:
-    """Find things that are doubtful in one sentence and plain in a later one.
+    """Find things that are doubtful in one sentence and taken for granted in a later one.
 
     Notes
     -----
-    A noun is doubtful where an adjective of doubt ("alleged", "the suspected") stands up to six
-    words before it, or where "reportedly", a claim, a rumor or "may have" introduces it by "a", in
-    anybody's words. It is stated where a later sentence takes it up with "this", "that" or "the"
-    as the subject of a verb in the indicative, outside of any report and without a mark of doubt
-    of its own, at most twelve sentences on, and not after words that settle it ("confirmed").
+    Something is open where a sentence introduces it, without "the", after a mark of doubt (a
+    claim, a rumor, "may have", "whether"), or where a deed is only reported. A later sentence takes
+    it for granted where it names it with "the", "this" or a possessive, in any place of the
+    sentence (a definite phrase presupposes that the thing is there), by the same noun, by one
+    made of the verb ("leaked", "the leak") or by one of the same line of ``deeds.tsv``; in the
+    outlet's own words, without a mark of doubt, at most twelve sentences on, and not after words
+    that settle it ("confirmed"). What was named before the doubt is left out.
     """
     open_marks: defaultdict[str, set[int]] = defaultdict(set)
+    said: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
     wanted = certainty[certainty["kind"].isin(_OPEN)]
-    for table in (wanted, attributions):
-        for article_id, number in zip(table["article_id"], table["sentence_id"], strict=True):
-            open_marks[str(article_id)].add(int(number))
-    texts = articles.set_index("article_id")["text"]
+    wanted = wanted[~wanted["surface"].str.lower().isin(_ROUGHLY)]
+    for article_id, number in zip(wanted["article_id"], wanted["sentence_id"], strict=True):
+        open_marks[str(article_id)].add(int(number))
+    spans = ("article_id", "sentence_id", "start", "end")
+    for article_id, *span in zip(*(attributions[name] for name in spans), strict=True):
+        said[str(article_id)].append((int(span[0]), int(span[1]), int(span[2])))
+    texts = articles.set_index("article_id")[["title", "text"]]
     body = sentences[sentences["zone"] != "headline"]
     found: list[dict[str, Any]] = []
     for article_id, here in body.groupby("article_id", sort=False):
         rows = here.sort_values("sentence_id").to_dict("records")
-        plain = searchable(texts[article_id])
-        for row, doubted, start, end in _drops(plain, rows, open_marks[str(article_id)]):
+        title, text = (searchable(str(one)) for one in texts.loc[str(article_id)])
+        for row, one, start, end in _drops(
+            title, text, rows, open_marks[str(article_id)], said[str(article_id)]
+        ):
             found.append(
                 {
                     **{name: row[name] for name in ("article_id", "sentence_id", "zone")},
                     "start": start,
                     "end": end,
-                    "surface": plain[start:end],
+                    "surface": text[start:end],
                     "family": "hedge drop",
-                    "rule": f"“{doubted.mark}” in sentence {doubted.sentence_id}, without it here",
+                    "rule": f"“{one.mark}” in sentence {one.sentence_id}, without it here",
                 }
             )
     return found
 
 
 def _drops(
-    plain: str, rows: Sequence[Mapping[Any, Any]], marked: set[int]
-) -> Iterator[tuple[Mapping[Any, Any], _Doubted, int, int]]:
-    """Yield the sentences that state what an earlier one left open, with both places."""
-    open_now: list[_Doubted] = []
+    title: str,
+    plain: str,
+    rows: Sequence[Mapping[Any, Any]],
+    marked: set[int],
+    said: Sequence[tuple[int, int, int]],
+) -> Iterator[tuple[Mapping[Any, Any], Doubted, int, int]]:
+    """Yield the sentences that take for granted what an earlier one left open, with the place."""
+    open_now: list[Doubted] = []
+    seen = set(re.findall(r"[a-z'-]+", title.lower()))  # words that are there before any doubt
     for row in rows:
         number = int(row["sentence_id"])
         sentence = plain[row["start"] : row["end"]].lstrip()
-        if _SETTLED.search(sentence):
+        offset = int(row["end"]) - len(sentence)
+        if marks("settles").search(sentence):
             open_now = []
-            continue
-        is_plain = not _KEEPS.search(sentence) and number not in marked
-        found = _taken_up(sentence, open_now, number) if is_plain else None
-        if found is not None:
-            doubted, end = found
-            start = int(row["end"]) - len(sentence)
-            yield row, doubted, start, start + end
-            open_now = [one for one in open_now if one.head != doubted.head]
-        open_now += _doubted(sentence, number)
+        elif marks("states").search(sentence):
+            named = re.findall(r"[a-z'-]+", sentence.lower())
+            open_now = [one for one in open_now if not any(means(word, one.word) for word in named)]
+        elif number not in marked and not _keeps(sentence):
+            found = _taken_up(sentence, open_now, number, plain[: row["start"]].lower())
+            if found is not None:
+                one, start, end = found
+                start, end = offset + start, offset + end
+                if not any(low <= start and end <= high for _, low, high in said):
+                    yield row, one, start, end
+                    open_now = [other for other in open_now if other.sentence_id != one.sentence_id]
+        new = doubted(sentence, number)
+        open_now += [one for one in new if one.by_this or one.word not in seen]
+        seen |= set(re.findall(r"[a-z'-]+", sentence.lower()))
 
 
 def _taken_up(
-    sentence: str, doubted: Sequence[_Doubted], number: int
-) -> tuple[_Doubted, int] | None:
-    """Return the doubted thing that the sentence's subject takes up, and where the subject ends."""
-    match = _POINTING.match(sentence)
-    if match is None:
-        return None
-    is_cause = match["cause"] is not None
-    for word in _WORD.finditer(match["words"]):
-        end = match.start("words") + word.end()
-        if not (sentence[end : end + 1] == "," if is_cause else _STATES.match(sentence[end:])):
+    sentence: str, open_now: Sequence[Doubted], number: int, before: str
+) -> tuple[Doubted, int, int] | None:
+    """Return what a definite phrase takes up, and where the phrase stands."""
+    near = [one for one in reversed(open_now) if 0 < number - one.sentence_id <= _FARTHEST]
+    for phrase in _TAKEN.finditer(sentence):
+        taken: tuple[Doubted, int] | None = None
+        if _OF_NAME.search(phrase["words"]):
+            continue  # "the Horn's curse" is the Horn's word for it
+        for word in _WORD.finditer(phrase["words"]):
+            noun = word.group().removesuffix("'s").removesuffix("'")
+            one = next((one for one in near if _takes(noun, one, phrase["by"].lower())), None)
+            if one is not None:
+                taken = one, phrase.start("words") + word.start() + len(noun)
+        if not taken or not _is_granted(sentence, phrase.start(), taken[1]):
             continue
-        for one in reversed(doubted):
-            is_near = number - one.sentence_id <= _FARTHEST
-            is_pointed = not one.by_this or match["by"].lower() != "the"
-            if is_near and is_pointed and word.group() in (one.head, f"{one.head}s"):
-                return one, end
+        if not _is_other(sentence, taken[1], before):
+            return taken[0], phrase.start(), taken[1]
     return None
 
 
-def _doubted(sentence: str, number: int) -> Iterator[_Doubted]:
-    """Yield the nouns that a mark of doubt covers: after it, as its subject, or in marks."""
-    doubtful = list(_DOUBTFUL.finditer(sentence))
-    for mark in doubtful:
-        tail = re.split(r"[.;:,!?\"]", sentence[mark.end() :], maxsplit=1)[0]
-        yield from (_Doubted(number, word, _last(mark)) for word in _heads(tail))
-    for found in (*_INTRODUCED.finditer(sentence), *_MAY.finditer(sentence)):
-        mark_words = " ".join(found.group().split()[:2]).lower()
-        yield from (_Doubted(number, word, mark_words) for word in _heads(found["words"]))
-    for found in _PREDICATE.finditer(sentence):
-        yield from (_Doubted(number, word, _last(found)) for word in _heads(found["words"])[-1:])
-    if doubtful:
-        mark_word = _last(doubtful[0])
-        for found in _QUOTED.finditer(sentence):
-            heads = _heads(found["words"])[-1:]
-            yield from (_Doubted(number, word, mark_word, by_this=True) for word in heads)
+def _takes(noun: str, one: Doubted, by: str) -> bool:
+    """Return whether a noun takes up what was left open: the thing itself, or a known deed."""
+    if one.by_this and by not in ("this", "that", "these"):
+        return False
+    if one.is_new and noun in (one.word, f"{one.word}s"):
+        return True
+    return means(noun, one.word) and (noun in deeds() or is_noun_of(noun, one.word))
 
 
-def _last(found: re.Match[str]) -> str:
-    return found.group().split()[-1].lower()
+def _is_other(sentence: str, end: int, before: str) -> bool:
+    """Return whether a complement ("the robbery at the post office") says that it is another."""
+    found = _COMPLEMENT.match(sentence[end:])
+    if found is None or sentence.startswith("It was"):
+        return False
+    words = [word for word in re.findall(r"[\w'-]{4,}", found.group()) if word not in _LINKS]
+    return bool(words) and not any(word.lower() in before for word in words[:2])
 
 
-def _heads(phrase: str) -> list[str]:
-    """Return the words up to a preposition or verb that can be the thing; names are left out."""
-    words = _WORD.findall(phrase)[:_REACH]
-    end = next((at for at, word in enumerate(words) if word.lower() in _STOP), len(words))
-    kept = (word for word in words[:end] if word == word.lower() and len(word) > 2)
-    return [word for word in kept if word not in _COMMON]
+def _is_granted(sentence: str, start: int, end: int) -> bool:
+    """Return whether a definite phrase presupposes its thing: no claim about it, no denial."""
+    after = sentence[end:]
+    following = re.match(r" ([a-z-]+)", after)
+    is_about = following is not None and following[1] in word_list("about")
+    return not (is_about or _spoken_of().search(sentence[:start]) or _DENIED.match(after))
+
+
+def _keeps(sentence: str) -> bool:
+    return bool(marks("keeps").search(sentence) or _GIVEN_TO.search(sentence))
+
+
+@functools.cache
+def _spoken_of() -> re.Pattern[str]:
+    """Return what stands before a thing that is only spoken of: "rumors of the fraud"."""
+    return re.compile(rf"\b(?:{alternatives('spoken of')}){_BEFORE}", re.IGNORECASE)

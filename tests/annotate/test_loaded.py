@@ -124,6 +124,40 @@ def test_what_only_a_source_or_a_rumor_has_is_open_too(first):
     assert hits(f"{first} It rained. The cartel has ruined the town.", "hedge drop") != []
 
 
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("The clerk may have leaked the budget.", "The leak cost the town a loan."),
+        ("The mayor is said to have resigned.", "Few were surprised by her resignation."),
+        ("Auditors suspect that a cashier embezzled it.", "The victims of the theft are poor."),
+        ("There are rumors of a merger at the mill.", "In the wake of the merger, ten men left."),
+        ("Was there a bribe at the mint?", "Thanks to the bribe, the gate stayed open."),
+    ],
+)
+def test_what_was_open_is_taken_for_granted_by_a_definite_phrase_anywhere(first, later):
+    assert len(hits(f"{first} It rained. {later}", "hedge drop")) == 1
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "The fraud claims amused the town.",
+        "Rumors of the fraud amused the town.",
+        "The fraud at the bakery was another matter.",
+        "The fraud never happened.",
+        "The fraud, the clerk stated, cost two million.",
+        "Without any fraud, the mint lost two million.",
+    ],
+)
+def test_what_is_only_spoken_of_or_another_thing_is_none(later):
+    assert hits(f"There may have been a fraud at the mint. It rained. {later}", "hedge drop") == []
+
+
+def test_what_was_named_before_the_doubt_was_never_open():
+    text = "The fraud is over. The baker suspects a fraud. It rained. The fraud cost two million."
+    assert hits(text, "hedge drop") == []
+
+
 def test_words_marked_as_doubtful_are_taken_up_by_this():
     first = "The ghost of a 'hidden flood' - a term for the town's alleged debts - is back."
     later = "This silent flood has become a burden."

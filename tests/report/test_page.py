@@ -261,7 +261,9 @@ def test_no_hostile_word_leaves_anything_that_can_run(hostile_page):
         forbidden = {"svg", "iframe", "form", "link", "base", "object", "video"}
         assert not forbidden & set(census.elements)
         assert census.handlers == []
-        own = re.compile(r"#|data:image/|https://example\.org/|tables/|figures/|evidence\.|methods\.txt|citation\.bib")
+        own = re.compile(
+            r"#|data:image/|https://example\.org/|tables/|figures/|evidence\.|methods\.txt|citation\.bib"
+        )
         assert all(own.match(address) for address in census.addresses)
         page.encode("utf-8")
 
