@@ -128,15 +128,15 @@ def _show_warning(message: Warning | str, category: type[Warning], *_: object) -
     show_default=True,
     help="Reports rendered at the same time.",
 )
+@click.option("--language", metavar="CODE", help="Language of the interface: en or de.")
 @click.option("--pdf", "as_pdf", is_flag=True, help="Print each as PDF too, by Chromium or Chrome.")
 def report(
     collections: tuple[str, ...],
     notebooks: tuple[str, ...],
     parameters: tuple[tuple[str, str], ...],
     out: Path,
-    force: bool,
-    jobs: int,
-    as_pdf: bool,
+    language: str | None,
+    **how: Any,  # noqa: ANN401 - force, jobs and as_pdf go on as they are
 ) -> None:
     """Render the reports of collections and their index (the main job).
 
@@ -144,17 +144,17 @@ def report(
     """
     from medialens.datasets import bundled
     from medialens.report.jobs import DEFAULT_NOTEBOOKS, render_reports
+    from medialens.report.language import in_language
 
-    results = render_reports(
-        collections or bundled(),
-        notebooks=notebooks or DEFAULT_NOTEBOOKS,
-        parameters=dict(parameters),
-        out=out,
-        force=force,
-        progress=_say,
-        jobs=jobs,
-        as_pdf=as_pdf,
-    )
+    with in_language(language):
+        results = render_reports(
+            collections or bundled(),
+            notebooks=notebooks or DEFAULT_NOTEBOOKS,
+            parameters=dict(parameters),
+            out=out,
+            progress=_say,
+            **how,
+        )
     _finish(results, out)
 
 

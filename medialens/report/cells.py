@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from medialens.report.html import anchor, clean, escape, markdown, one_line, plain, without_paths
+from medialens.report.language import say
 
 OUTPUT_SHOWN = 20_000
 FOLDED = '<details class="code">'
@@ -113,7 +114,7 @@ def _fold(code: list[str], story: Story) -> None:
         story.folded += code
         listing = escape(without_paths("\n\n".join(story.folded)))
         story.blocks.append(
-            f"{FOLDED}<summary>Show the code</summary>"
+            f"{FOLDED}<summary>{escape(say('Show the code'))}</summary>"
             f'<pre tabindex="0"><code>{listing}</code></pre></details>'
         )
         code.clear()
@@ -139,7 +140,7 @@ def _stream(text: str, *, is_error: bool) -> str:
     listing = f'<pre class="stream" tabindex="0">{escape(text)}</pre>'
     if not is_error:
         return listing
-    return f'<details class="code"><summary>Messages</summary>{listing}</details>'
+    return f'<details class="code"><summary>{escape(say("Messages"))}</summary>{listing}</details>'
 
 
 def error_html(output: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from medialens.report import numbers
 from medialens.report.html import anchor, bdi, escape, link
+from medialens.report.language import counted, day, say
 from medialens.report.runfolder import is_file_name
 from medialens.schemas import EVIDENCE
 from medialens.score import scorer_names
@@ -55,7 +56,7 @@ def evidence_html(
         _group(str(outlet), _rows(group), name=name, limit=limit, names=names or {})
         for outlet, group in table.groupby("outlet", sort=True)
     )
-    empty = "" if groups else '<p class="ml-note">No sentences.</p>'
+    empty = "" if groups else '<p class="ml-note">' + say("No sentences.") + "</p>"
     small = f'<p class="ml-note">{downloads}</p>' if downloads else ""
     small = f"{_how_to_read(table)}{small}"
     return (
@@ -67,12 +68,13 @@ def evidence_html(
 def _how_to_read(table: pd.DataFrame) -> str:
     if table["p_neutral"].isna().all():
         return ""
-    return (
-        '<p class="ml-note">A small number behind a word tells how far the word moves the score, '
-        f"found by leaving it out and asking again; marked are moves of "
-        f"{numbers.number(LEAST, places=2)} and more, or the two words that bear a clear judgement "
-        "most. This is an approximation: words act together.</p>"
+    said = say(
+        "A small number behind a word tells how far the word moves the score, found by leaving it "
+        "out and asking again; marked are moves of {least} and more, or the two words that bear a "
+        "clear judgement most. This is an approximation: words act together.",
+        least=numbers.number(LEAST, places=2),
     )
+    return f'<p class="ml-note">{escape(said)}</p>'
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -126,19 +128,24 @@ def _group(
 ) -> str:
     shown = explained(strongest(rows, limit))
     articles = len({row["article_id"] for row in rows})
-    counted = f"{numbers.count(len(rows), 'sentence')} in {numbers.count(articles, 'article')}"
-    quotes = "".join(_quote(row, names) for row in shown)
-    left = (
-        ""
-        if len(shown) == len(rows)
-        else (
-            f'<p class="ml-note">{len(shown)} of {len(rows):,} shown: those that weigh most, and '
-            "the strongest that point the other way. The rest is in the file.</p>"
-        )
+    count = say(
+        "{sentences} in {articles}",
+        sentences=counted(len(rows), "sentence"),
+        articles=counted(articles, "article"),
     )
+    quotes = "".join(_quote(row, names) for row in shown)
+    left = ""
+    if len(shown) < len(rows):
+        said = say(
+            "{shown} of {n} shown: those that weigh most, and the strongest that point the other "
+            "way. The rest is in the file.",
+            shown=len(shown),
+            n=f"{len(rows):,}",
+        )
+        left = f'<p class="ml-note">{escape(said)}</p>'
     # The id stands inside, because browsers unfold a <details> for what it holds, not for itself.
     return (
-        f'<details class="ml-group"><summary>{bdi(outlet)} <span class="ml-count">{counted}</span>'
+        f'<details class="ml-group"><summary>{bdi(outlet)} <span class="ml-count">{count}</span>'
         f'</summary><div id="{outlet_link(name, outlet)}">{quotes}{left}</div></details>'
     )
 
@@ -246,40 +253,43 @@ def _piece(
 
 def _byline(row: Mapping[str, Any]) -> str:
     published = row["published"]
-    date = "no date" if pd.isna(published) else numbers.day(published)
+    date = say("no date") if pd.isna(published) else day(published)
     title = row["title"] if isinstance(row["title"], str) and row["title"].strip() else ""
     address = row["url"] if isinstance(row["url"], str) else ""
-    headline = f"<cite>{link(address, title)}</cite>" if title else link(address, "untitled")
+    headline = f"<cite>{link(address, title)}</cite>" if title else link(address, say("untitled"))
     place = {"headline": ", headline", "lead": ", first paragraph"}.get(str(row["zone"]), "")
-    return f"<strong>{bdi(row['outlet'])}</strong>, {escape(date)}. {headline}{place}"
+    return f"<strong>{bdi(row['outlet'])}</strong>, {escape(date)}. {headline}{say(place)}"
 
 
 def _voice(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     voice, speaker = str(row["voice"]), row["speaker_id"]
     if voice == "own":
-        return "The outlet’s own words"
+        return say("The outlet’s own words")
     if voice == "anonymous":
-        return "Quoted: a source without a name"
+        return say("Quoted: a source without a name")
     known = isinstance(speaker, str) and speaker
-    said = "Relayed from" if voice == "relay" else "Quoted"
-    return f"{said}: {bdi(names.get(speaker, speaker)) if known else 'a source not identified'}"
+    said = say("Relayed from" if voice == "relay" else "Quoted")
+    return (
+        f"{said}: {bdi(names.get(speaker, speaker)) if known else say('a source not identified')}"
+    )
 
 
 def _score(row: Mapping[str, Any]) -> str:
     if pd.isna(row["value"]):
         why = UNSCORED.get(str(row["outcome"]))
-        return f"not scored: {why}" if why else "not scored"
+        return say("not scored: {why}", why=say(why)) if why else say("not scored")
     value = numbers.number(row["value"], places=2, signed=True)
-    text = f"scored {value}{_most_probable(row)}"
+    text = say("scored {value}", value=value) + _most_probable(row)
     if row["outcome"] == "cropped":
-        text += ", long text read in part"
+        text += say(", long text read in part")
     if row["outcome"] == "leftover":
-        text += ": the words only say that the actor speaks"
+        text += say(": the words only say that the actor speaks")
     if row["is_uncertain"]:
-        return f"{text}: unsure, not counted"
+        return text + say(": unsure, not counted")
     if pd.isna(row["weight"]):
         return text
-    return f"{text}, {numbers.number(100 * row['weight'])} % of the outlet’s mean for this voice"
+    share = numbers.number(100 * row["weight"])
+    return text + say(", {share} % of the outlet’s mean for this voice", share=share)
 
 
 def _most_probable(row: Mapping[str, Any]) -> str:
@@ -288,4 +298,5 @@ def _most_probable(row: Mapping[str, Any]) -> str:
     probability = row.get(f"p_{label}")
     if pd.isna(probability):
         return ""
-    return f" ({escape(label)} with probability {numbers.number(probability, places=2)})"
+    p = numbers.number(probability, places=2)
+    return escape(say(" ({label} with probability {p})", label=say(label), p=p))

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from medialens.errors import ReadError, SettingsError
+from medialens.errors import ReadError, SettingsError, UnknownNameError
 from medialens.report import clock
+from medialens.report.language import check_language
 from medialens.report.notebooks import is_path
 from medialens.report.periods import days_of
 from medialens.report.toml_lines import Place, line_of
@@ -31,6 +32,7 @@ class Defaults(_Section):
     retries: Annotated[int, Field(ge=0, le=5)] = 0
     keep: Annotated[int, Field(ge=1)] = 10
     notebook: Name = "coverage"
+    language: Name | None = None  # of the interface: en, de
     pdf: bool = False  # a PDF beside each report, where Chromium or Chrome is installed
 
 
@@ -75,6 +77,16 @@ class Jobs(_Section):
     path: Path
     defaults: Defaults = Defaults()
     jobs: list[Job] = Field(alias="job", min_length=1)
+
+    @field_validator("defaults")
+    @classmethod
+    def _spoken(cls, defaults: Defaults) -> Defaults:
+        if defaults.language is not None:
+            try:
+                check_language(defaults.language)
+            except UnknownNameError as error:
+                raise ValueError(str(error)) from error
+        return defaults
 
     @property
     def out(self) -> Path:

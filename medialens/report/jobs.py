@@ -20,6 +20,7 @@ from medialens.report.execute import render, unchanged
 from medialens.report.folder import clear_leftovers, slug
 from medialens.report.index import write_index
 from medialens.report.jobfile import AlertRule, Job, Jobs, read_jobs
+from medialens.report.language import in_language
 from medialens.report.notebooks import Notebook, find_notebook, read_notebook
 from medialens.report.parameters import undeclared
 from medialens.report.periods import days_of
@@ -154,9 +155,10 @@ def run_jobs(
     batch = _Batch(jobs.out, options, _Sources(), base=jobs.path.absolute().parent)
     day = today or clock.now().date()
     orders = [order for job in chosen for order in _orders(jobs, job, day)]
-    if dry_run:
-        return batch.foretell(orders)
-    return batch.run(orders, workers=jobs.defaults.jobs, fail_fast=fail_fast)
+    with in_language(jobs.defaults.language):
+        if dry_run:
+            return batch.foretell(orders)
+        return batch.run(orders, workers=jobs.defaults.jobs, fail_fast=fail_fast)
 
 
 def _is_there(collection: str) -> bool:

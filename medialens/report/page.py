@@ -12,14 +12,16 @@ from medialens.report import numbers
 from medialens.report.cells import Heading, read_story
 from medialens.report.changes import sentences
 from medialens.report.html import INSIDE_REPORT, plain, without_paths
+from medialens.report.language import counted, period, say
 from medialens.report.prose import basis, problem
 from medialens.report.templates import render
 
 FINDINGS_SHOWN = 3
 OUTLETS_SHOWN = 8
 LAST_SECTIONS = (
-    Heading("method", "Method and limits"),
-    Heading("made", "How this report was made"),
+    ("method", "Method and limits"),
+    ("cite", "To cite this report"),
+    ("made", "How this report was made"),
 )
 
 
@@ -53,7 +55,7 @@ def render_page(
         title=title,
         question=question or story.lead,
         story=Markup(story.html),
-        contents=[*story.headings, *LAST_SECTIONS],
+        contents=[*story.headings, *_last_sections(record)],
         collection=_collection(record.get("collection") or {}),
         findings=[
             {"evidence": None, **entry, "basis": basis(entry)}
@@ -69,6 +71,12 @@ def render_page(
         made=_made(manifest),
         methods=_paragraphs(record.get("methods") or ""),
     )
+
+
+def _last_sections(record: Mapping[str, Any]) -> list[Heading]:
+    """Return the headings below the story; what to cite only where there is anything."""
+    shown = [one for one in LAST_SECTIONS if one[0] != "cite" or record.get("methods")]
+    return [Heading(address, say(label)) for address, label in shown]
 
 
 def render_failure(manifest: Mapping[str, Any], log_tail: str) -> str:
@@ -110,17 +118,17 @@ def _collection(facts: Mapping[str, Any]) -> dict[str, Any]:
     outlets = sorted((facts.get("outlets") or {}).items())
     return {
         "is_known": bool(facts),
-        "name": facts.get("name") or "not stated",
-        "articles": numbers.count(facts.get("n_articles") or 0, "article"),
+        "name": facts.get("name") or say("not stated"),
+        "articles": counted(facts.get("n_articles") or 0, "article"),
         "outlets": outlets[:OUTLETS_SHOWN],
         "more_outlets": outlets[OUTLETS_SHOWN:],
-        "n_outlets": numbers.count(len(outlets), "outlet"),
+        "n_outlets": counted(len(outlets), "outlet"),
         "period": _period(facts.get("first"), facts.get("last")),
         "left_out": _left_out(facts.get("n_rejected") or 0, facts.get("n_skipped") or 0),
         "languages": ", ".join(
             f"{name} ({n:,})" for name, n in sorted((facts.get("languages") or {}).items())
         ),
-        "licence": facts.get("licence") or "not stated",
+        "licence": facts.get("licence") or say("not stated"),
         "fingerprint": facts.get("fingerprint") or "",
     }
 
@@ -133,30 +141,31 @@ def _changes(changes: Mapping[str, Any] | None) -> dict[str, Any]:
 
 def _period(first: str | None, last: str | None) -> str:
     if not first or not last:
-        return "No dates"
-    return numbers.period(first, last)
+        return say("No dates")
+    return period(first, last)
 
 
 def _left_out(n_rejected: int, n_skipped: int) -> str:
     if not n_rejected and not n_skipped:
-        return "No record was left out."
+        return say("No record was left out.")
     said = []
     if n_rejected:
-        said.append(f"{numbers.count(n_rejected, 'record')} could not be read")
+        said.append(say("{records} could not be read", records=counted(n_rejected, "record")))
     if n_skipped:
-        said.append(f"{numbers.count(n_skipped, 'record')} left out by rule")
+        said.append(say("{records} left out by rule", records=counted(n_skipped, "record")))
     return f"{', '.join(said)}."
 
 
 def _made(manifest: Mapping[str, Any]) -> dict[str, Any]:
     """Return how the report was made, for the last section."""
     seconds = manifest.get("seconds")
+    lasted = "" if seconds is None else numbers.number(float(seconds))
     return {
         "job": manifest.get("job") or "",
         "notebook": manifest.get("notebook") or "",
         "sha256": manifest.get("notebook_sha256") or "",
         "finished": manifest.get("finished") or manifest.get("started") or "",
-        "seconds": "" if seconds is None else f"{numbers.number(float(seconds))} seconds",
+        "seconds": say("{seconds} seconds", seconds=lasted) if lasted else "",
         "key": manifest.get("key") or "",
         "seed": manifest.get("seed"),
         "parameters": [
@@ -180,8 +189,8 @@ def _paragraphs(text: str) -> dict[str, Any]:
 
 def _shown(value: object) -> str:
     if isinstance(value, list | tuple):
-        return ", ".join(map(str, value)) or "none"
-    return "none" if value is None or value == "" else str(value)
+        return ", ".join(map(str, value)) or say("none")
+    return say("none") if value is None or value == "" else str(value)
 
 
 def _files(names: Iterable[str]) -> Iterable[dict[str, Any]]:

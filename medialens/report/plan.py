@@ -15,6 +15,7 @@ from typing import Any
 from medialens.errors import ParameterError
 from medialens.report.folder import key_of, slug
 from medialens.report.jobfile import AlertRule
+from medialens.report.language import current_language
 from medialens.report.notebooks import Notebook
 from medialens.report.parameters import coerce_parameters, declared_parameters
 from medialens.report.provenance import collection_facts, versions
@@ -82,6 +83,7 @@ class Plan:
                 "collection": [self.source.label, self.source.facts],
                 "versions": versions(),
                 "code": code_digest(),
+                "language": current_language(),
                 "watched": [repr(rule.model_copy(update={"command": None})) for rule in self.rules],
             }
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 from medialens.report import numbers
 from medialens.report.html import bdi, escape
+from medialens.report.language import say
 
 
 class Writing(string.Formatter):
@@ -37,7 +38,7 @@ class Escaping(Writing):
 def finding_html(entry: Mapping[str, Any]) -> str:
     """Return a finding with what it rests on and, where it has one, the way to its sentences."""
     name = entry.get("evidence")
-    way = f' <a href="#evidence-{escape(name)}">Its sentences</a>' if name else ""
+    way = f' <a href="#evidence-{escape(name)}">{escape(say("Its sentences"))}</a>' if name else ""
     return (
         f'<p class="ml-finding">{bdi(entry["text"])} '
         f'<span class="ml-basis">{escape(basis(entry))}.{way}</span></p>'
@@ -61,4 +62,6 @@ def problem(error: Mapping[str, Any]) -> str:
 def basis(entry: Mapping[str, Any]) -> str:
     """Return a finding's n and interval in words."""
     n, interval = entry.get("n"), entry.get("interval")
-    return ", ".join(filter(None, (n, f"95 % interval {interval}" if interval else "")))
+    return ", ".join(
+        filter(None, (n, say("95 % interval {interval}", interval=interval) if interval else ""))
+    )

@@ -21,6 +21,7 @@ from medialens.report.display import drawings, figure_html, figure_of, show, tak
 from medialens.report.evidence import evidence_html, links_of, list_name, outlet_link
 from medialens.report.findings import Finding
 from medialens.report.html import bdi, clean, escape, markdown, plain
+from medialens.report.language import counted
 from medialens.report.prose import Escaping, Writing, basis, finding_html
 from medialens.report.provenance import collection_facts, versions
 from medialens.report.runfolder import RunFolder, file_name
@@ -184,7 +185,7 @@ class Recorder:
             downloads=self._folder.links("Data", f"tables/{name}", "csv", "parquet"),
         )
         if is_folded:
-            rows = numbers.count(len(table), "row")
+            rows = counted(len(table), "row")
             summary = f'{bdi(caption)} <span class="ml-count">{rows}</span>'
             page = f'<details class="ml-group"><summary>{summary}</summary>{page}</details>'
         body = f'<div class="ml-wide" id="table-{name}">{page}</div>'

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from medialens.report.html import anchor
+from medialens.report.language import say
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
@@ -61,7 +62,7 @@ class RunFolder:
         listed = ", ".join(
             f'<a href="{place}.{suffix}">{suffix.upper()}</a>' for suffix in suffixes
         )
-        return f'<span class="ml-links">{label}: {listed}.</span>'
+        return f'<span class="ml-links">{say(label)}: {listed}.</span>'
 
 
 def is_file_name(name: object) -> bool:

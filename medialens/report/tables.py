@@ -9,6 +9,8 @@ import pandas as pd
 
 from medialens.report import numbers
 from medialens.report.html import bdi, escape, link
+from medialens.report.language import day as day_in_words
+from medialens.report.language import say
 
 ROWS_SHOWN = 200
 TALL = 24  # rows after which a table scrolls by itself
@@ -166,7 +168,7 @@ def _cell(
         return lambda row: _or_missing(row[name], lambda value: link(value, value))
     if name == "measure":
         return lambda row: _or_missing(
-            row[name], lambda value: _text(VOICES.get(str(value), value))
+            row[name], lambda value: _text(say(VOICES.get(str(value), str(value))))
         )
     return lambda row: _or_missing(row[name], _text)
 
@@ -207,7 +209,9 @@ def _float_cell(
 
 def _too_few(row: Mapping[str, Any]) -> str:
     n = next((row[name] for name in ("n_clusters", "n_articles") if name in row), None)
-    return "too few articles" if n is None or pd.isna(n) else f"too few articles ({int(n)})"
+    if n is None or pd.isna(n):
+        return say("too few articles")
+    return say("too few articles ({n})", n=int(n))
 
 
 def _or_missing(value: Any, show: Callable[[Any], str]) -> str:  # noqa: ANN401
@@ -219,7 +223,7 @@ def _or_missing(value: Any, show: Callable[[Any], str]) -> str:  # noqa: ANN401
 def _text(value: object) -> str:
     if isinstance(value, pd.Timestamp):
         day = f"{value:%Y-%m-%d}"
-        return f'<time datetime="{day}">{escape(numbers.day(value))}</time>'
+        return f'<time datetime="{day}">{escape(day_in_words(value))}</time>'
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)
@@ -253,13 +257,14 @@ def _notes(
 ) -> str:
     said = [bdi(note)] if note else []
     if "ml-interval" in body:
-        said.append("In brackets: 95 % interval.")
+        said.append(escape(say("In brackets: 95 % interval.")))
     if "ml-missing" in body:
-        said.append("– : not measured or not stated.")
+        said.append(escape(say("– : not measured or not stated.")))
     if len(table) > ROWS_SHOWN:
-        said.append(f"The first {ROWS_SHOWN} of {len(table):,} rows.")
+        said.append(say("The first {shown} of {n} rows.", shown=ROWS_SHOWN, n=f"{len(table):,}"))
     if len(table.columns) > COLUMNS_SHOWN and len(shown) == COLUMNS_SHOWN:
-        said.append(f"{COLUMNS_SHOWN} of {len(table.columns):,} columns.")
+        n = f"{len(table.columns):,}"
+        said.append(say("{shown} of {n} columns.", shown=COLUMNS_SHOWN, n=n))
     text = " ".join(said)
     return (
         f'<p class="ml-note">{text}{" " if text and downloads else ""}{downloads}</p>'

@@ -309,7 +309,7 @@ def test_every_word_of_an_article_is_isolated_from_the_page(shown, evidence, man
         nbf.new_notebook(cells=cells), run.record, {**manifest, "job": word, "parameters": given}
     )
     isolated = Isolated()
-    isolated.feed(page[page.index("<body>") :])
+    isolated.feed(page[page.index("<body") :])
     assert "".join(isolated.inside).count("planted") >= 15
     assert "planted" not in "".join(isolated.outside)
 

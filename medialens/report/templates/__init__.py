@@ -15,7 +15,13 @@ def read(name: str) -> str:
 
 def render(name: str, **values: object) -> str:
     """Return the template `name` filled with `values`, which are escaped unless they are markup."""
-    return str(_environment().get_template(name).render(**values))
+    from markupsafe import Markup
+
+    from medialens.report.language import ENGLISH, current_language
+
+    code = current_language()
+    told = {"language": code, "in_english": Markup("" if code == ENGLISH else ' lang="en"')}
+    return str(_environment().get_template(name).render(**told, **values))
 
 
 def _fingerprint(name: str) -> str:
@@ -29,7 +35,7 @@ def _environment() -> Any:  # noqa: ANN401
     from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
-    from medialens.report import numbers
+    from medialens.report import language
     from medialens.report.html import bdi, one_line, plain, web_address
 
     environment = Environment(
@@ -42,12 +48,13 @@ def _environment() -> Any:  # noqa: ANN401
     )
     environment.filters.update(
         bdi=lambda value: Markup(bdi(value)),
-        count=numbers.count,
-        day=numbers.day,
-        minute=numbers.minute,
+        count=language.counted,
+        day=language.day,
+        minute=language.minute,
         one_line=one_line,
         web_address=web_address,
     )
+    environment.globals["_"] = language.say
     environment.globals["style"] = lambda name: Markup(read(name))
     environment.globals["script_policy"] = Markup(f"script-src {_fingerprint('page.js')}; ")
     return environment

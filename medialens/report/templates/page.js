@@ -4,6 +4,8 @@
   "use strict";
   const SHOWN = 24; // rows until "all rows" is asked for
   const FEW = 8; // rows that need no filter
+  // The page's words in its language: data attributes of the body.
+  const say = (name) => document.body.dataset[name];
   const make = (tag, look, words) => {
     const node = document.createElement(tag);
     if (look) node.className = look;
@@ -53,7 +55,7 @@
     const rows = table.tBodies[0].rows;
     if (rows.length <= FEW) return;
     const bar = make("div", "ml-tools");
-    const label = make("label", "", "Filter ");
+    const label = make("label", "", `${say("filter")} `);
     const field = make("input");
     const said = make("output");
     const all = make("button", "ml-all");
@@ -73,9 +75,9 @@
         row.hidden = !isFound || (!wanted && !isWhole && found > SHOWN);
       }
       const shown = wanted || isWhole ? found : SHOWN;
-      said.textContent = `${shown.toLocaleString("en")} of ${rows.length.toLocaleString("en")} rows`;
+      said.textContent = say("count").replace("{shown}", shown.toLocaleString("en")).replace("{n}", rows.length.toLocaleString("en"));
       all.hidden = rows.length <= SHOWN || Boolean(wanted);
-      all.textContent = isWhole ? "Show fewer" : "Show all rows";
+      all.textContent = isWhole ? say("fewer") : say("all");
     };
     field.addEventListener("input", show);
     table.addEventListener("ml-shown", show);
@@ -95,7 +97,7 @@
   const open = (target, origin) => {
     unfold(target);
     document.querySelectorAll(".ml-back").forEach((one) => one.remove());
-    const back = make("button", "ml-back", "Back to where you were");
+    const back = make("button", "ml-back", say("back"));
     back.type = "button";
     back.addEventListener("click", () => {
       back.remove();

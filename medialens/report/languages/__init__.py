@@ -1,0 +1,1 @@
+"""The texts of a report's interface, one file a language."""
