@@ -23,7 +23,7 @@ from medialens.report.jobs import DEFAULT_NOTEBOOKS, render_reports
 from medialens.report.notebooks import find_notebook
 
 SMALL = (
-    'collection: str = "first_lesson"  # a collection',
+    'collection: str = "first_lesson"',
     "import medialens as ml\nfrom medialens import report\nrun = report.start(globals())",
     "run.corpus(ml.load(collection))\nrun.finish()",
 )
@@ -73,7 +73,8 @@ def _small(folder: Path) -> None:
     ]
     print(f"a report that computes nothing: first {lasted[0]:.2f} s, ", end="")
     print(f"each further {statistics.median(lasted[1:]):.2f} s in one process")
-    plain = [sys.executable, "-m", "papermill", str(path), str(folder / "small-out.ipynb")]
+    plain = [sys.executable, "-m", "papermill", "-k", "python3"]
+    plain += [str(path), str(folder / "small-out.ipynb")]
     convert = [sys.executable, "-m", "nbconvert", "--to", "html", str(folder / "small-out.ipynb")]
     seconds = [_timed(lambda: (_call(plain, folder), _call(convert, folder))) for _ in range(3)]
     print(f"the same by plain papermill and nbconvert: {statistics.median(seconds):.2f} s")

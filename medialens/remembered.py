@@ -19,12 +19,14 @@ import pandas as pd
 
 from medialens.actor import Actor, Form
 from medialens.annotate.forms import all_forms
-from medialens.io.cache import Cache
+from medialens.io.cache import Cache, open_cache
 from medialens.schemas import Schema
-from medialens.score import Scorer
+from medialens.score import Scorer, get_scorer
+from medialens.score.explain import traced
 from medialens.text.normal import searchable
 
 READ = ("article_id", "outlet", "language", "published", "title", "text")  # by annotate and score
+TRACED = ("segment", "target_start", "target_end")  # by which a trace is decided
 # What annotates and scores, below the package; a change of it makes every entry unknown.
 _CODE = (
     "actor.py", "annotate", "lexicons", "models", "pipeline.py", "remembered.py", "schemas.py",
@@ -87,8 +89,7 @@ class Remembered:
     def _key(self, row: Sequence[object]) -> str:
         plain = searchable(f"{row[-2]}\n{row[-1]}")
         meant = sorted(set(self._forms.present(plain)))
-        facts = "\x1f".join((self._made, *meant, *map(str, row)))
-        return hashlib.sha256(facts.encode("utf-8", "surrogatepass")).hexdigest()
+        return _hashed((self._made, *meant, *map(str, row)))
 
     def _tables(self, texts: Sequence[str]) -> Parts:
         """Return the tables of several articles, each as one."""
@@ -101,6 +102,24 @@ class Remembered:
             schema.table(pd.DataFrame(kept)) if kept else schema.table()
             for schema, kept in zip(self._schemas, columns, strict=True)
         )
+
+
+def remembered_traces(units: pd.DataFrame, *, scorer: str) -> list[str]:
+    """Return `medialens.score.explain.traced` of each unit; those known are not asked again."""
+    cache = open_cache() if can_remember(get_scorer(scorer)) else None
+    if cache is None:
+        return traced(units, scorer=scorer)
+    rows = zip(*(units[name] for name in TRACED), strict=True)
+    keys = [_hashed((_code(), "trace", scorer, *map(str, row))) for row in rows]
+    found = cache.get(list(dict.fromkeys(keys)))
+    is_new = [key not in found for key in keys]
+    if any(is_new):
+        asked = units.loc[is_new].reset_index(drop=True)
+        new = [key for key, unknown in zip(keys, is_new, strict=True) if unknown]
+        answers = dict(zip(new, traced(asked, scorer=scorer), strict=True))
+        cache.put(answers)
+        found |= answers
+    return [found[key] for key in keys]
 
 
 def can_remember(scorer: Scorer) -> bool:
@@ -149,6 +168,10 @@ class _Forms:
                     is_there = text in plain or text.upper() in plain
                 if is_there:
                     yield said
+
+
+def _hashed(facts: Sequence[str]) -> str:
+    return hashlib.sha256("\x1f".join(facts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @functools.cache

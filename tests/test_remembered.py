@@ -8,6 +8,8 @@ import pytest
 import medialens as ml
 from medialens import pipeline
 from medialens.io.cache import open_cache
+from medialens.remembered import remembered_traces
+from medialens.score.explain import traced
 
 
 @pytest.fixture
@@ -108,3 +110,18 @@ def test_a_cache_that_fails_changes_no_table(read, lesson):
         n_read, tables = read(lesson.corpus)
     assert n_read == len(lesson.corpus)
     assert_same(tables, lesson.tables)
+
+
+def test_the_words_that_moved_a_score_are_remembered_and_the_same(tmp_path, monkeypatch, lesson):
+    units = lesson.tables.units.head(6)
+    plain = remembered_traces(units, scorer="target")  # the cache is off
+    monkeypatch.setenv("MEDIALENS_CACHE", str(tmp_path))
+    first = remembered_traces(units.head(4), scorer="target")
+    asked = []
+    monkeypatch.setattr(
+        "medialens.remembered.traced",
+        lambda units, *, scorer: asked.append(len(units)) or traced(units, scorer=scorer),
+    )
+    assert remembered_traces(units, scorer="target") == plain
+    assert first == plain[:4]
+    assert asked == [2]

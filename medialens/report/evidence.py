@@ -11,13 +11,14 @@ from typing import Any
 
 import pandas as pd
 
+from medialens.remembered import remembered_traces
 from medialens.report import numbers
 from medialens.report.html import anchor, bdi, escape, link
 from medialens.report.language import counted, day, say
 from medialens.report.runfolder import is_file_name
 from medialens.schemas import EVIDENCE
 from medialens.score import scorer_names
-from medialens.score.explain import LEAST, traced
+from medialens.score.explain import LEAST
 
 UNSCORED = {
     "other_language": "other language",
@@ -166,7 +167,7 @@ def explained(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     traces: dict[int, str] = {}
     for scorer in sorted({str(row["scorer"]) for row in asked} & set(scorer_names())):
         here = [row for row in asked if row["scorer"] == scorer]
-        found = traced(pd.DataFrame(here), scorer=scorer)
+        found = remembered_traces(pd.DataFrame(here), scorer=scorer)
         traces |= {id(row): trace for row, trace in zip(here, found, strict=True)}
     return [{**row, "trace": traces[id(row)]} if id(row) in traces else row for row in rows]
 
