@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
@@ -29,8 +29,8 @@ READ = ("article_id", "outlet", "language", "published", "title", "text")  # by 
 TRACED = ("segment", "target_start", "target_end")  # by which a trace is decided
 # What annotates and scores, below the package; a change of it makes every entry unknown.
 _CODE = (
-    "actor.py", "annotate", "lexicons", "models", "pipeline.py", "remembered.py", "schemas.py",
-    "score", "text",
+    "actor.py", "annotate", "compare", "lexicons", "models", "pipeline.py", "remembered.py",
+    "schemas.py", "score", "text",
 )  # fmt: skip
 _LIBRARIES = ("nltk", "numpy", "nupunkt", "onnxruntime", "pandas", "textblob", "tokenizers")
 _WORD = re.compile(r"[^\W_]+")
@@ -120,6 +120,33 @@ def remembered_traces(units: pd.DataFrame, *, scorer: str) -> list[str]:
         cache.put(answers)
         found |= answers
     return [found[key] for key in keys]
+
+
+def remembered_table(
+    schema: Schema, facts: Sequence[object], compute: Callable[[], pd.DataFrame]
+) -> pd.DataFrame:
+    """Return a table that `facts` decide wholly: as it was computed before, or computed now.
+
+    Parameters
+    ----------
+    schema : Schema
+        The table's schema; its columns alone are kept.
+    facts : sequence
+        All that the table depends on besides the code: the collection's fingerprint, the options.
+    compute : callable
+        Makes the table where it is not known.
+    """
+    cache = open_cache()
+    if cache is None:
+        return compute()
+    key = _hashed((_code(), schema.name, *map(repr, facts)))
+    known = cache.get([key]).get(key)
+    if known is not None:
+        kept = json.loads(known)
+        return schema.table(pd.DataFrame(kept)) if kept else schema.table()
+    table = compute()
+    cache.put({key: json.dumps(_columns(table[list(schema.columns)] if len(table) else None))})
+    return table
 
 
 def can_remember(scorer: Scorer) -> bool:

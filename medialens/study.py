@@ -54,6 +54,8 @@ from medialens.corpus import Corpus
 from medialens.errors import unknown_name
 from medialens.pipeline import Tables, run_pipeline
 from medialens.reading import Reading
+from medialens.remembered import remembered_table
+from medialens.schemas import KEYNESS
 from medialens.score import DEFAULT_SCORER, get_scorer
 from medialens.text.concordance import concordance
 from medialens.validate.correcting import corrected_gaps, corrected_profile
@@ -524,17 +526,22 @@ class Study:
         for outlet in (target, reference):
             if outlet is not None:
                 self.corpus.check_outlet(outlet)
-        return compare_keywords(
-            self.corpus.articles,
-            self.copies,
-            target=target,
-            reference=reference,
-            min_count=min_count,
-            permutations=permutations,
-            exclude=self._name_words() if exclude_actors else (),
-            longest=longest,
-            lemma=lemmas(self._language()) if lemma else None,
-            stretches=self._stretches(voice) if voice is not None or longest > 1 else None,
+        asked = (target, reference, voice, longest, lemma, exclude_actors, min_count, permutations)
+        return remembered_table(
+            KEYNESS,
+            (self.corpus.fingerprint, self._language(), self.actors_sought, *asked),
+            lambda: compare_keywords(
+                self.corpus.articles,
+                self.copies,
+                target=target,
+                reference=reference,
+                min_count=min_count,
+                permutations=permutations,
+                exclude=self._name_words() if exclude_actors else (),
+                longest=longest,
+                lemma=lemmas(self._language()) if lemma else None,
+                stretches=self._stretches(voice) if voice is not None or longest > 1 else None,
+            ),
         )
 
     def keywords_across(
@@ -779,8 +786,11 @@ class Study:
         return str(known.mode().iloc[0]) if len(known) else "en"
 
     def _stretches(self, voice: Voice | None) -> pd.DataFrame:
-        segments = None if voice is None else self.segments
-        return find_stretches(self.tables.sentences, segments, voice=voice)
+        kept: dict[Voice | None, pd.DataFrame] = self.__dict__.setdefault("_stretched", {})
+        if voice not in kept:
+            segments = None if voice is None else self.segments
+            kept[voice] = find_stretches(self.tables.sentences, segments, voice=voice)
+        return kept[voice]
 
     def _name_words(self) -> tuple[str, ...]:
         shown = self.tables.actors["aliases"].fillna("") + " " + self.tables.actors["name"]

@@ -125,3 +125,16 @@ def test_the_words_that_moved_a_score_are_remembered_and_the_same(tmp_path, monk
     assert remembered_traces(units, scorer="target") == plain
     assert first == plain[:4]
     assert asked == [2]
+
+
+def test_keywords_are_remembered_by_their_options_and_the_same(tmp_path, monkeypatch, press):
+    question = {"voice": "own", "permutations": 99}
+    plain = press.keywords("The Meridian", **question)
+    monkeypatch.setenv("MEDIALENS_CACHE", str(tmp_path))
+    first = press.keywords("The Meridian", **question)
+    monkeypatch.setattr("medialens.study.compare_keywords", None)  # it is not asked again
+    again = press.keywords("The Meridian", **question)
+    pd.testing.assert_frame_equal(plain, first, check_exact=True)
+    pd.testing.assert_frame_equal(plain, again, check_exact=True)
+    with pytest.raises(TypeError):
+        press.keywords("The Meridian", permutations=99)
