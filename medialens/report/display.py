@@ -61,7 +61,10 @@ def drawings(figure: "Figure", name: str) -> tuple[bytes, bytes]:
 
 @dataclass(frozen=True)
 class Spot:
-    """A mark of a figure that stands for an outlet's words on an actor: its place in per cent."""
+    """A mark of a figure that stands for an outlet's words on an actor: its place in per cent.
+
+    Without an outlet it stands for all of them.
+    """
 
     actor_id: str
     outlet: str
@@ -140,7 +143,7 @@ def figure_html(
     head += f'<span class="ml-subtitle">{bdi(subtitle)}</span>' if subtitle else ""
     caption = f"<figcaption>{head}</figcaption>" if head else ""
     small = f'<p class="ml-note">{note}</p>' if note else ""
-    label = escape(one_line(f"Figure: {title or name}"))
+    label = escape(one_line(f"Figure {name}: {title}" if title else f"Figure {name}"))
     return (
         f'<figure class="ml-figure" id="figure-{name}">'
         f'{caption}<section class="ml-scroll" tabindex="0" aria-label="{label}">'

@@ -119,6 +119,12 @@ def outlet_link(name: str, outlet: str) -> str:
     return f"evidence-{name}-{anchor(outlet)}"
 
 
+def sentences_of(actor_id: str, outlet: str) -> str:
+    """Return the id of an actor's sentences: of one outlet, or of all where none is named."""
+    name = list_name(actor_id)
+    return outlet_link(name, outlet) if outlet else f"evidence-{name}"
+
+
 def _group(
     outlet: str,
     rows: Sequence[Mapping[str, Any]],

@@ -18,7 +18,7 @@ from medialens.reading import Reading
 from medialens.report import numbers
 from medialens.report.changes import MEMORY
 from medialens.report.display import drawings, figure_html, figure_of, show, take_spots
-from medialens.report.evidence import evidence_html, links_of, list_name, outlet_link
+from medialens.report.evidence import evidence_html, links_of, list_name, sentences_of
 from medialens.report.findings import Finding
 from medialens.report.html import bdi, clean, escape, markdown, plain
 from medialens.report.language import counted
@@ -237,7 +237,7 @@ class Recorder:
             title=title,
             subtitle=subtitle,
             note=" ".join(filter(None, (bdi(note) if note else "", links))),
-            spots=[(outlet_link(list_name(spot.actor_id), spot.outlet), spot) for spot in spots],
+            spots=[(sentences_of(spot.actor_id, spot.outlet), spot) for spot in spots],
         )
         self._display(f'<div class="ml-wide">{page}</div>', title or alt, kind="figure")
 
