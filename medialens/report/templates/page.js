@@ -54,6 +54,7 @@
   const filterable = (table, place) => {
     const rows = table.tBodies[0].rows;
     if (rows.length <= FEW) return;
+    place.classList.remove("ml-tall"); // what is shown is shown whole
     const bar = make("div", "ml-tools");
     const label = make("label", "", `${say("filter")} `);
     const field = make("input");
