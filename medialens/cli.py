@@ -246,7 +246,7 @@ def cache(clear: bool) -> None:
         kept.clear()
     n, size = kept.size()
     click.echo(
-        f"{kept.path}: {n:,} articles, {size / 1e6:,.1f} MB, at most {kept.largest / 1e6:,.0f} MB"
+        f"{kept.path}: {n:,} entries, {size / 1e6:,.1f} MB, at most {kept.largest / 1e6:,.0f} MB"
     )
 
 

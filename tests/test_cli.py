@@ -257,3 +257,14 @@ def test_score_of_a_file_that_is_not_there_is_one_line(tmp_path):
     result = call("score", "--targets", tmp_path / "none.jsonl")
     assert result.exit_code == 3
     assert "none.jsonl" in result.stderr and "Traceback" not in result.stderr
+
+
+def test_the_cache_is_shown_and_emptied(tmp_path, monkeypatch):
+    from medialens.io.cache import Cache
+
+    monkeypatch.setenv("MEDIALENS_CACHE", str(tmp_path))
+    Cache(tmp_path).put({"a": "one", "b": "two"})
+    assert f"{tmp_path}/articles.sqlite: 2 entries" in call("cache").output
+    assert ": 0 entries" in call("cache", "--clear").output
+    monkeypatch.setenv("MEDIALENS_CACHE", "off")
+    assert "nothing is kept" in call("cache").output
