@@ -1,8 +1,8 @@
 """The report on paper: its page printed by the Chromium that is installed, as a tagged PDF.
 
 The browser has a profile of its own for each page, no network, and a limit of time. The dates that
-it writes into the file are left out, so that a page gives the same bytes whenever it is printed by
-the same browser.
+it writes into the file are left out and its numbers of nodes are counted anew, so that a page gives
+the same bytes whenever it is printed by the same browser.
 """
 
 import os
@@ -47,6 +47,7 @@ FLAGS = (
 SAID = 300  # characters of the browser's last words in an error
 
 _DATE = re.compile(rb"/(?:Creation|Mod)Date \(D:[^()]*\)")
+_NODE = re.compile(rb"\(node(\d{8})\)")  # names of table cells, counted by the browser
 
 
 def write_pdf(page: Path, target: Path, *, timeout: float = 60) -> Path | None:
@@ -86,7 +87,7 @@ def write_pdf(page: Path, target: Path, *, timeout: float = 60) -> Path | None:
         return None
     with tempfile.TemporaryDirectory(prefix="medialens-pdf-", ignore_cleanup_errors=True) as name:
         content = _print(browser, page, Path(name), timeout)
-    write_bytes_atomic(target, _undated(content))
+    write_bytes_atomic(target, _renumbered(_undated(content)))
     return target
 
 
@@ -171,3 +172,18 @@ def _undated(content: bytes) -> bytes:
     """
     facts, end, rest = content.partition(b"endobj")
     return _DATE.sub(lambda found: b" " * len(found[0]), facts) + end + rest
+
+
+def _renumbered(content: bytes) -> bytes:
+    r"""Return the file with its nodes numbered from 1 in their order, everything else at its place.
+
+    Where the browser starts counting hangs on what it did before.
+
+    Examples
+    --------
+    >>> _renumbered(b"/ID (node00000131) /Headers [(node00000155) (node00000131)]")
+    b'/ID (node00000001) /Headers [(node00000002) (node00000001)]'
+    """
+    nodes = sorted(set(_NODE.findall(content)))
+    numbers = {node: f"(node{number:08})".encode() for number, node in enumerate(nodes, 1)}
+    return _NODE.sub(lambda found: numbers[found[1]], content)
