@@ -15,7 +15,7 @@ def corpora(tmp_path, monkeypatch):
         (folder / "collection.toml").write_text(f'name = "The {name}"\n')
         (folder / "articles.csv").write_text("outlet,text\nPost,One ship sailed.\n")
     (tmp_path / "corpora" / "notes").mkdir()
-    monkeypatch.setattr("medialens.datasets.packaged_folder", lambda name: tmp_path / name)
+    monkeypatch.setattr("medialens.io.named.packaged_folder", lambda name: tmp_path / name)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

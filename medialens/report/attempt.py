@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from medialens.report.failure import Failure
+    from medialens.report.forks import Forks
 
 INJECTED = "injected-parameters"
 DROPPED = ("PYTHONSTARTUP", "PYTHONINSPECT", "JPY_SESSION_NAME", "JPY_PARENT_PID")
@@ -50,6 +51,8 @@ class Options:
         Takes one line about what is going on.
     stop : threading.Event
         When set, running kernels are ended and their reports cancelled.
+    forks : Forks, optional
+        Where kernels are forked from, see `medialens.report.forks`.
     """
 
     timeout: float = 1800
@@ -61,6 +64,7 @@ class Options:
     as_pdf: bool = False
     progress: Callable[[str], None] = silent
     stop: threading.Event = field(default_factory=threading.Event)
+    forks: "Forks | None" = None
 
 
 class Cancelled(ReportError):
@@ -105,6 +109,9 @@ class Attempt:
         return replace(result, is_transient=failure.is_transient)
 
     def _execute(self, desk: Desk) -> "tuple[NotebookNode, Failure | None]":
+        env = environment(desk.work.resolve())
+        if self.options.forks:
+            self.options.forks.prepare(env)
         from medialens.report.engine import Limits, execute_notebook
 
         notebook = self._parameterized(self.plan.source.address)
@@ -117,9 +124,10 @@ class Attempt:
                 cell=self.options.cell_timeout,
                 memory=self.options.memory,
             ),
-            env=_environment(desk.work.resolve()),
+            env=env,
             say=desk.log,
             stop=self.options.stop,
+            forks=self.options.forks,
         )
         if self.options.stop.is_set():
             raise Cancelled("the run was told to stop")
@@ -165,7 +173,8 @@ class Attempt:
         return notebook
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
+    """Return the environment of a kernel that records into `folder`."""
     kept = {name: value for name, value in os.environ.items() if name not in DROPPED}
     return {
         **kept,

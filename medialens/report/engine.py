@@ -6,6 +6,7 @@ reaches the caller while the kernel hangs. The status that papermill writes into
 not trusted: it says "completed" after a timeout, a dead kernel and ``sys.exit(0)``.
 """
 
+import asyncio
 import os
 import signal
 import sys
@@ -17,16 +18,20 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager
 
 from medialens.report import clock
 from medialens.report.failure import Failure, StartError, find_failure
+from medialens.report.forks import Forks
 
 START = 60  # seconds a kernel may take to start
 ATTEMPTS = 2  # under load one start in sixty fails
@@ -46,6 +51,49 @@ class Limits:
     cell_output: int = 5_000_000
 
 
+class ForkProvisioner(LocalProvisioner):
+    """jupyter_client's local provisioner, with a forked process in place of a started one."""
+
+    def __init__(self, forks: Forks, **kwargs: Any) -> None:  # noqa: ANN401 - the base's signature
+        super().__init__(**kwargs)
+        self._forks = forks
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:  # noqa: ANN401
+        """Fork the kernel that `cmd` would start."""
+        try:
+            process = self._forks.fork(
+                cmd[cmd.index("ipykernel_launcher") + 1 :],
+                env=kwargs["env"],
+                folder=kwargs["cwd"],
+                log=kwargs["stdout"].fileno(),
+            )
+        except ConnectionError as error:
+            raise StartError(str(error)) from error
+        self.process = process  # type: ignore[assignment]  # as much of Popen as is asked for
+        self.pid = self.pgid = process.pid
+        return self.connection_info
+
+
+class PromptClient(AsyncKernelClient):
+    """A client that goes on as soon as the kernel has answered."""
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Wait for the first answer, and not for silence after it: answers name their request."""
+        end = time.monotonic() + (timeout or START)
+        while True:
+            self.kernel_info()
+            with suppress(Empty):
+                reply = await self.shell_channel.get_msg(timeout=1)
+                if reply["msg_type"] == "kernel_info_reply":
+                    with suppress(Empty):
+                        await self.iopub_channel.get_msg(timeout=0.2)  # it hears us, we hear it
+                        return self._handle_kernel_info_reply(reply)
+            if not await self.is_alive():
+                raise RuntimeError("the kernel died before it answered")
+            if time.monotonic() > end:
+                raise RuntimeError(f"the kernel did not answer within {timeout or START:g} seconds")
+
+
 class ThisKernel(AsyncKernelManager):
     """A kernel of the interpreter that runs now, whatever kernelspecs are installed."""
 
@@ -55,6 +103,14 @@ class ThisKernel(AsyncKernelManager):
         command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
         return KernelSpec(argv=command, display_name="Python 3", language="python")
 
+    def fork_from(self, forks: Forks) -> None:
+        """Let the kernel be forked, and not started."""
+        self.provisioner = ForkProvisioner(forks, kernel_spec=self.kernel_spec, parent=self)
+
+    async def _async_wait(self, pollinterval: float = 0.005) -> None:
+        """Wait for the end of the kernel, with a shorter breath than the base's."""
+        await super()._async_wait(pollinterval)
+
 
 @dataclass
 class Job:
@@ -63,6 +119,7 @@ class Job:
     folder: Path
     limits: Limits
     say: Callable[[str], None]
+    forks: Forks | None = None
     deadline: float = 0.0
     group: int = 0
     cell: int = -1
@@ -106,9 +163,12 @@ class ReportClient(PapermillNotebookClient):  # type: ignore[misc]
     def create_kernel_manager(self) -> ThisKernel:
         """Return a manager whose sockets and connection file lie in the run's private folder."""
         self.km = ThisKernel(connection_file=str(self.runtime / "kernel.json"))
+        self.km.client_factory = PromptClient
         socket = str(self.runtime / "kernel")
         if os.name == "posix" and len(socket) < LONGEST_SOCKET:
             self.km.transport, self.km.ip = "ipc", socket
+        if self.job.forks:
+            self.km.fork_from(self.job.forks)
         return self.km
 
     def start_new_kernel(self, **kwargs: Any) -> None:  # noqa: ANN401 - the base's signature
@@ -195,6 +255,7 @@ def execute_notebook(
     env: Mapping[str, str],
     say: Callable[[str], None],
     stop: threading.Event | None = None,
+    forks: Forks | None = None,
 ) -> Failure | None:
     """Execute `node` in place in a fresh kernel; return why it failed, or None.
 
@@ -212,9 +273,11 @@ def execute_notebook(
         Takes one line of the log.
     stop : threading.Event, optional
         When set, the kernel is ended at once.
+    forks : Forks, optional
+        Where the kernel is forked from; by default it has a process of its own.
     """
     for attempt in range(1, ATTEMPTS + 1):
-        job = Job(folder, limits, say, stop=stop or threading.Event())
+        job = Job(folder, limits, say, forks, stop=stop or threading.Event())
         _watch(node, job, env)
         if not isinstance(job.error, StartError) or job.stop.is_set():
             break
@@ -257,8 +320,6 @@ def _work(node: NotebookNode, job: Job, env: Mapping[str, str]) -> None:
 @contextmanager
 def event_loop() -> Iterator[None]:
     """Give this thread an event loop and close it, with what is left in it, at the end."""
-    import asyncio
-
     from jupyter_core.utils import ensure_event_loop
 
     loop = ensure_event_loop()

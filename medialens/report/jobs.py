@@ -14,10 +14,11 @@ from typing import Any
 from medialens.errors import EmptyError, MedialensError, unknown_name
 from medialens.io.lock import hold
 from medialens.report import clock
-from medialens.report.attempt import Cancelled, Options, silent
+from medialens.report.attempt import Cancelled, Options, environment, silent
 from medialens.report.desk import RunResult, refuse
 from medialens.report.execute import render, unchanged
 from medialens.report.folder import clear_leftovers, slug
+from medialens.report.forks import forks
 from medialens.report.index import write_index
 from medialens.report.jobfile import AlertRule, Job, Jobs, read_jobs
 from medialens.report.language import in_language
@@ -209,7 +210,10 @@ class _Batch:
     def run(
         self, orders: Sequence[Order], *, workers: int = 1, fail_fast: bool = False
     ) -> list[RunResult]:
-        with hold(self.out):
+        with hold(self.out), forks() as kernels:
+            self.options = replace(self.options, forks=kernels)
+            if kernels and not (self.out / "index.json").exists():  # all is new: something will run
+                kernels.prepare(environment(self.out))
             clear_leftovers(self.out)
             try:
                 tasks = [partial(self._render, order) for order in orders]

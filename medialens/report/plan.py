@@ -4,8 +4,10 @@ What is wrong with a notebook, a parameter or a collection is found here, where 
 touched yet.
 """
 
+import functools
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from medialens.errors import ParameterError
+from medialens.io.bytes_digest import bytes_digest
+from medialens.io.cache import open_cache
+from medialens.io.named import path_of, several
 from medialens.report.folder import key_of, slug
 from medialens.report.jobfile import AlertRule
 from medialens.report.language import current_language
@@ -21,6 +26,9 @@ from medialens.report.parameters import coerce_parameters, declared_parameters
 from medialens.report.provenance import collection_facts, versions
 
 COLLECTION = "collection"
+
+_PACKAGE = Path(__file__).parents[1]
+_NO_CODE = {"__pycache__", "_packaged"}
 
 
 @dataclass(frozen=True)
@@ -47,8 +55,6 @@ class Source:
     @property
     def places(self) -> dict[Path | str, str]:
         """Its private paths, with what a report may call them."""
-        from medialens.datasets import several
-
         return {str(one): label_of(str(one)) for one in several(self.address)}
 
 
@@ -122,25 +128,39 @@ def read_source(collection: str) -> Source:
     MedialensError
         If it can't be found or read, or nothing in it can be kept.
     """
-    from medialens.datasets import load, several
-
-    corpus = load(collection)
     addresses = [
         str(Path(one).absolute()) if Path(one).exists() else str(one) for one in several(collection)
     ]
-    facts = {**collection_facts(corpus), "notices": list(corpus.notices)}
+    name, facts = _facts(collection)
     return Source(
         label=label_of(collection),
         address=json.dumps(addresses) if len(addresses) > 1 else addresses[0],
-        slug=slug(corpus.slug),
+        slug=slug(name),
         facts=facts,
     )
 
 
+def _facts(collection: str) -> tuple[str, dict[str, Any]]:
+    """Return the name of the collection and what it is; known, as long as no byte has changed."""
+    paths = [path_of(one).expanduser() for one in several(collection)]
+    bytes_of = [(path.name, path.resolve().name, bytes_digest(path)) for path in paths]
+    cache = open_cache() if all(digest for _, _, digest in bytes_of) else None
+    known_by = json.dumps(["source", bytes_of, code_digest(), versions()])
+    key = hashlib.sha256(known_by.encode("utf-8", "replace")).hexdigest()
+    if cache and (known := cache.get([key])):
+        name, facts = json.loads(known[key])
+        return name, facts
+    from medialens.datasets import load
+
+    corpus = load(collection)
+    facts = {**collection_facts(corpus), "notices": list(corpus.notices)}
+    if cache:
+        cache.put({key: json.dumps([corpus.slug, facts])})
+    return corpus.slug, facts
+
+
 def label_of(collection: str) -> str:
     """Return what a report may show of the `collection` given: its name, not where it lies."""
-    from medialens.datasets import several
-
     parts = several(collection)
     if len(parts) > 1:
         return " and ".join(label_of(str(part)) for part in parts)
@@ -196,11 +216,20 @@ def check_parameters(notebook: Notebook, parameters: Mapping[str, object]) -> di
 
 def code_digest() -> str:
     """Return a hash of the package's own files, so that changed code means a new report."""
-    root = Path(__file__).parents[1]
+    files = []
+    for folder, inside, names in os.walk(_PACKAGE):
+        inside[:] = [name for name in inside if name not in _NO_CODE]
+        for path in (Path(folder, name) for name in names):
+            facts = path.stat()
+            files.append((str(path), facts.st_size, facts.st_mtime_ns))
+    return _digest(tuple(sorted(files)))
+
+
+@functools.lru_cache(maxsize=1)
+def _digest(files: tuple[tuple[str, int, int], ...]) -> str:
+    """Return the hash of these files; they are read again only where one has changed."""
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        inside = path.relative_to(root)
-        if "__pycache__" in inside.parts or inside.parts[0] == "_packaged" or not path.is_file():
-            continue
-        digest.update(inside.as_posix().encode() + b"\0" + path.read_bytes())
+    for name, _, _ in files:
+        path = Path(name)
+        digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]

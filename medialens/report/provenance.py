@@ -1,16 +1,23 @@
 """Where a report comes from: the collection's facts and the versions that made it."""
 
+import functools
 import platform
 from importlib import metadata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from medialens.corpus import Corpus
+if TYPE_CHECKING:
+    from medialens.corpus import Corpus
 
 PACKAGES = ("medialens", "numpy", "pandas", "scipy", "matplotlib", "papermill")
 
 
 def versions() -> dict[str, str]:
     """Return the versions of Python and of the packages that shape the figures."""
+    return dict(_versions())
+
+
+@functools.cache
+def _versions() -> dict[str, str]:
     found = {"python": platform.python_version()}
     for name in PACKAGES:
         try:
@@ -20,7 +27,7 @@ def versions() -> dict[str, str]:
     return found
 
 
-def collection_facts(corpus: Corpus) -> dict[str, Any]:
+def collection_facts(corpus: "Corpus") -> dict[str, Any]:
     """Return what a reader must know of a collection, as JSON values."""
     articles = corpus.articles
     dates = articles["published"].dropna()
