@@ -1,7 +1,7 @@
 """Counts of words and word sequences per article."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import pairwise
 
@@ -10,14 +10,12 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from medialens.text.normal import searchable
-from medialens.text.words import word_spans, words
+from medialens.text.tokens import Tokens, tokenize
 
 LONGEST = 4  # words of the longest sequence
 INSIDE = 0.8  # share of a term's hits inside a longer one from which only the longer is kept
 
 IntArray = NDArray[np.int64]
-Stretches = Mapping[tuple[str, bool], NDArray[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -82,24 +80,18 @@ def count_terms(
     """
     if not 1 <= longest <= LONGEST:
         raise ValueError(f"longest={longest!r} must be from 1 to {LONGEST} words")
-    found = [*_articles_words(articles, stretches)]
-    sizes = np.array([len(words) for words, _ in found], dtype=np.int64)
-    codes, vocabulary = pd.factorize(
-        np.array([word for words, _ in found for word in words], dtype=object), sort=True
-    )
+    words = _articles_words(articles, stretches)
+    vocabulary, code = words.vocabulary, words.code
     if lemma is not None:
         into, vocabulary = pd.factorize(
             np.array([lemma(word).lower() for word in vocabulary], dtype=object), sort=True
         )
-        codes = into[codes]
-    tokens = _Tokens(
-        codes.astype(np.int64),
-        np.repeat(np.arange(len(found)), sizes),
-        np.concatenate([piece for _, piece in found] or [np.empty(0, np.int64)]),
-    )
+        code = into[code]
+    words = replace(words, vocabulary=vocabulary, code=code)
     barred = np.isin(vocabulary, sorted(exclude)) if len(exclude) else np.zeros(0, dtype=bool)
-    levels = _levels(tokens, barred, longest, (min_count, min_articles))
-    return _counts(vocabulary, levels, sizes.astype(np.float64))
+    lengths = np.bincount(words.article, minlength=len(articles)).astype(np.float64)
+    levels = _levels(words, barred, longest, _Least(len(articles), min_count, min_articles))
+    return _counts(vocabulary, levels, lengths)
 
 
 def lemmas(language: str) -> Callable[[str], str]:
@@ -125,151 +117,133 @@ def lemmas(language: str) -> Callable[[str], str]:
 
 
 @dataclass(frozen=True)
-class _Tokens:
+class _Words:
     """All words of all articles in a row: code, article and stretch of each."""
 
+    vocabulary: NDArray[np.object_]
     code: IntArray
     article: IntArray
     piece: IntArray
 
 
+@dataclass(frozen=True)
+class _Least:
+    """What a term needs: occurrences, and articles out of so many."""
+
+    n_articles: int
+    count: int
+    articles: int
+
+
 @dataclass
 class _Level:
-    """The sequences of one length: which starts at each token, -1 where no candidate does."""
+    """The sequences of one length: which starts at each word, -1 where no candidate does."""
 
     begins: IntArray
-    article: IntArray
+    table: sparse.csc_array  # articles by sequences
     words: IntArray  # one row per sequence: codes of its words
     kept: NDArray[np.bool_]
 
 
-def _articles_words(
-    articles: pd.DataFrame, stretches: pd.DataFrame | None
-) -> Iterator[tuple[list[str], IntArray]]:
-    """Yield the words of each article in small letters, and the number of each one's stretch."""
-    wanted = None if stretches is None else _by_zone(stretches)
-    columns = (articles[name].tolist() for name in ("article_id", "title", "text"))
-    first = 0
-    for article_id, title, text in zip(*columns, strict=True):
-        found: list[str] = []
-        pieces: list[IntArray] = []
-        for is_headline, source in ((True, title), (False, text)):
-            here, piece = _words(source, wanted, (article_id, is_headline))
-            found += here
-            pieces.append(piece + first)
-            first += 1 if wanted is None else 1 + len(wanted.get((article_id, is_headline), ()))
-        yield found, np.concatenate(pieces)
+def _articles_words(articles: pd.DataFrame, stretches: pd.DataFrame | None) -> _Words:
+    """Return the words of headline and text of every article, or of their stretches."""
+    columns = (articles[name].tolist() for name in ("title", "text"))
+    texts = [text for pair in zip(*columns, strict=True) for text in pair]
+    tokens = tokenize(texts, places=stretches is not None)
+    if stretches is None:
+        return _Words(tokens.vocabulary, tokens.code, tokens.text // 2, tokens.text)
+    piece = _stretch_of(tokens, articles, stretches, [len(text) for text in texts])
+    inside = piece >= 0
+    used, code = np.unique(tokens.code[inside], return_inverse=True)
+    return _Words(tokens.vocabulary[used], code, tokens.text[inside] // 2, piece[inside])
 
 
-def _words(
-    source: str, wanted: Stretches | None, key: tuple[str, bool]
-) -> tuple[list[str], IntArray]:
-    plain = searchable(source)
-    if wanted is None:
-        found = [word.lower() for word in words(plain)]
-        return found, np.zeros(len(found), dtype=np.int64)
-    if key not in wanted:
-        return [], np.empty(0, np.int64)
-    spans = word_spans(plain)
-    starts, ends = wanted[key].T
-    at = np.searchsorted(starts, [start for start, _ in spans], side="right") - 1
-    inside = [n for n, (start, _) in enumerate(spans) if at[n] >= 0 and start < ends[at[n]]]
-    return [plain[slice(*spans[n])].lower() for n in inside], at[inside]
+def _stretch_of(
+    tokens: Tokens, articles: pd.DataFrame, stretches: pd.DataFrame, sizes: Sequence[int]
+) -> IntArray:
+    """Return the number of the stretch in which each word starts, -1 outside of all."""
+    row = pd.Index(articles["article_id"]).get_indexer(stretches["article_id"])
+    text = 2 * row + (stretches["zone"] != "headline").to_numpy()
+    begin = np.cumsum([0, *(size + 1 for size in sizes)])  # where each text would begin in all
+    there = row >= 0
+    start = (begin[text] + stretches["start"].to_numpy())[there]
+    end = (begin[text] + stretches["end"].to_numpy())[there]
+    order = np.argsort(start, kind="stable")
+    place = begin[tokens.text] + tokens.start
+    at = np.searchsorted(start[order], place, side="right") - 1
+    is_inside = (at >= 0) & (place < np.append(end[order], 0)[at])
+    return np.where(is_inside, at, -1)
 
 
-def _by_zone(stretches: pd.DataFrame) -> Stretches:
-    ordered = stretches.sort_values(["article_id", "zone", "start"], kind="stable")
-    return {
-        (str(article_id), zone == "headline"): rows[["start", "end"]].to_numpy(dtype=np.int64)
-        for (article_id, zone), rows in ordered.groupby(["article_id", "zone"], sort=False)
-    }
-
-
-def _levels(
-    tokens: _Tokens, barred: NDArray[np.bool_], longest: int, least: tuple[int, int]
-) -> list[_Level]:
+def _levels(words: _Words, barred: NDArray[np.bool_], longest: int, least: _Least) -> list[_Level]:
     """Return the candidates of each length; a sequence can be one only if its parts are."""
-    n_terms = int(tokens.code.max(initial=-1)) + 1
-    code = tokens.code.copy()
+    n_terms = len(words.vocabulary)
+    code = words.code.copy()
     if len(barred):
-        code[barred[tokens.code]] = -1
-    single = np.arange(n_terms)[:, None]
-    levels = [_level(code, tokens.article, single, n_terms, least)]
+        code[barred[words.code]] = -1
+    levels = [_level(code, words.article, np.arange(n_terms)[:, None], least)]
     for n in range(2, longest + 1):
         before = levels[-1].begins
-        follows = np.zeros(len(before), dtype=bool)
-        follows[: 1 - n] = tokens.piece[: 1 - n] == tokens.piece[n - 1 :]
-        follows[: 1 - n] &= tokens.article[: 1 - n] == tokens.article[n - 1 :]
         last = np.full(len(before), -1)
         last[: 1 - n] = levels[0].begins[n - 1 :]
-        is_one = follows & (before >= 0) & (last >= 0)
-        pairs = (
-            before * n_terms + tokens.code[np.minimum(np.arange(len(last)) + n - 1, len(last) - 1)]
-        )
-        number, sequences = pd.factorize(pairs[is_one])
+        is_one = (before >= 0) & (last >= 0)
+        is_one[: 1 - n] &= words.piece[: 1 - n] == words.piece[n - 1 :]
+        number, sequences = pd.factorize(before[is_one] * n_terms + last[is_one])
         code = np.full(len(before), -1, dtype=np.int64)
         code[is_one] = number
-        spelled = (
-            np.column_stack(
-                [levels[-1].words[sequences // n_terms], (sequences % n_terms)[:, None]]
-            )
-            if len(sequences)
-            else np.empty((0, n), np.int64)
-        )
-        levels.append(_level(code, tokens.article, spelled, len(sequences), least))
+        start, end = np.divmod(np.asarray(sequences, dtype=np.int64), max(1, n_terms))
+        spelled = np.column_stack([levels[-1].words[start], end])
+        levels.append(_level(code, words.article, spelled, least))
     for shorter, longer in pairwise(levels):
         _drop_inside(shorter, longer)
     return levels
 
 
-def _level(
-    code: IntArray, article: IntArray, spelled: IntArray, size: int, least: tuple[int, int]
-) -> _Level:
+def _level(code: IntArray, article: IntArray, spelled: IntArray, least: _Least) -> _Level:
     """Return the sequences that are frequent enough; the others start nowhere."""
     there = code >= 0
-    total = np.bincount(code[there], minlength=size)
-    pairs = np.unique(code[there] * (int(article.max(initial=0)) + 1) + article[there])
-    spread = np.bincount(pairs // (int(article.max(initial=0)) + 1), minlength=size)
-    kept = (total >= least[0]) & (spread >= least[1])
+    table = _tally(article[there], code[there], (least.n_articles, len(spelled)))
+    kept = (table.sum(axis=0) >= least.count) & (np.diff(table.indptr) >= least.articles)
     at = np.where(there & np.append(kept, False)[code], code, -1)
-    return _Level(at, article, spelled, kept)
+    return _Level(at, table, spelled, kept)
+
+
+def _tally(row: IntArray, column: IntArray, shape: tuple[int, int]) -> sparse.csc_array:
+    """Return how often each pair occurs."""
+    return sparse.coo_array((np.ones(len(row)), (row, column)), shape=shape).tocsc()
 
 
 def _drop_inside(shorter: _Level, longer: _Level) -> None:
     """Mark terms that hardly ever stand outside one longer term as not kept."""
-    size = len(shorter.kept)
     if not len(longer.kept):
         return
     there = shorter.begins >= 0
-    total = np.bincount(shorter.begins[there], minlength=size)
     first, last = longer.begins, np.append(-1, longer.begins[:-1])  # begins or ends with the term
-    around = [first, np.where(last == first, -1, last)]
-    pairs = [
-        shorter.begins[there & (place >= 0)] * len(longer.kept) + place[there & (place >= 0)]
-        for place in around
-    ]
-    found, n = np.unique(np.concatenate(pairs), return_counts=True)
-    most = np.zeros(size)
-    np.maximum.at(most, found // len(longer.kept), n)
+    around = [there & (first >= 0), there & (last >= 0) & (last != first)]
+    inside = _tally(
+        np.concatenate([first[around[0]], last[around[1]]]),
+        np.concatenate([shorter.begins[where] for where in around]),
+        (len(longer.kept), len(shorter.kept)),
+    )
+    most = inside.max(axis=0).toarray().ravel()
+    total = np.bincount(shorter.begins[there], minlength=len(shorter.kept))
     shorter.kept = shorter.kept & (most < INSIDE * np.maximum(total, 1))
 
 
 def _counts(
     vocabulary: NDArray[np.object_], levels: Sequence[_Level], lengths: NDArray[np.float64]
 ) -> Counts:
+    """Return the kept terms of all lengths, in the order of their spelling."""
     terms: list[str] = []
-    blocks = []
+    ranks = []
     for level in levels:
-        column = np.full(len(level.kept) + 1, -1)
-        column[:-1][level.kept] = np.arange(level.kept.sum())
-        columns = column[level.begins]
-        there = columns >= 0
-        shape = (len(lengths), int(level.kept.sum()))
-        ones = np.ones(int(there.sum()))
-        blocks.append(sparse.coo_array((ones, (level.article[there], columns[there])), shape=shape))
-        spelled = level.words[np.flatnonzero(level.kept)]
-        terms += [" ".join(vocabulary[row]) for row in spelled]
-    table = sparse.hstack(blocks, format="csc")
+        spelled = level.words[level.kept]
+        terms += map(" ".join, zip(*(vocabulary[codes] for codes in spelled.T), strict=True))
+        rank = np.zeros((len(spelled), len(levels)), dtype=np.int64)
+        rank[:, : spelled.shape[1]] = spelled + 1
+        ranks.append(rank)
+    # a blank sorts before what words are made of: the order of the strings is that of their words
+    order = np.lexsort(np.concatenate(ranks).T[::-1])
+    table = sparse.hstack([level.table[:, level.kept] for level in levels], format="csc")
     names = np.array(terms, dtype=object)
-    order = np.argsort(names.astype(str), kind="stable")
     return Counts(names[order], sparse.csc_array(table[:, order]), lengths)

@@ -37,6 +37,7 @@ def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
     longest: int = 1,
     stretches: pd.DataFrame | None = None,
     lemma: Callable[[str], str] | None = None,
+    threads: int = 1,
 ) -> pd.DataFrame:
     """Find the words that one outlet uses more, or less, than another or than all others.
 
@@ -75,6 +76,8 @@ def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
         of the outlet's own voice, or of one sentence at a time for sequences.
     lemma : callable, optional
         Word to the form under which it counts, such as `medialens.compare.counting.lemmas("en")`.
+    threads : int, default 1
+        Processor cores that share the shuffles and draws; the table is the same with any number.
 
     Returns
     -------
@@ -125,9 +128,11 @@ def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
     _check_sizes(counts.lengths, is_target, target, reference)
     table = _counted(counts.terms, counts.table, counts.lengths, is_target)
     if resamples:
-        low, high = resampled_log_ratios(counts.table, counts.lengths, is_target, resamples, seed)
+        low, high = resampled_log_ratios(
+            counts.table, counts.lengths, is_target, resamples, seed, threads=threads
+        )
         table = table.assign(log_ratio_low=low, log_ratio_high=high)
-    p = permutation_p(counts.table, counts.lengths, is_target, permutations, seed)
+    p = permutation_p(counts.table, counts.lengths, is_target, permutations, seed, threads=threads)
     table = _measured(table, counts, is_target)
     return KEYNESS.table(table.assign(p=p, q=benjamini_hochberg(p)))
 

@@ -1,7 +1,6 @@
 """The packaged encoder: word pieces in, one vector per piece out, on the CPU."""
 
 import json
-import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from medialens.models.cores import cores
 from medialens.models.marking import Marks, Pieces, pieces_of
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ FILES = resources.files("medialens.models")
 BATCH = 16  # texts of one length read together
 AHEAD = 32  # batches whose vectors wait to be taken
 WIDTH = 384  # numbers in a vector
-MOST_THREADS = 4  # by default; the rest is left to others
-THREADS_SETTING = "MEDIALENS_THREADS"
 
 Array = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
@@ -140,8 +138,8 @@ def get_encoder(threads: int | None = None) -> Encoder:
     Parameters
     ----------
     threads : int, optional
-        Processor cores to use. By default what the environment variable ``MEDIALENS_THREADS``
-        says, else the cores at hand, at most four. Results are the same with any number.
+        Processor cores to use, by default `medialens.models.cores.cores`. Results are the same
+        with any number.
 
     Returns
     -------
@@ -154,8 +152,7 @@ def get_encoder(threads: int | None = None) -> Encoder:
         If the number is not a positive integer.
     """
     if threads is None:
-        setting = os.environ.get(THREADS_SETTING, "")
-        threads = int(setting) if setting.isdecimal() else _cores()
+        threads = cores()
     if threads < 1:
         raise ValueError(f"threads={threads!r} must be at least 1")
     return _encoder(threads)
@@ -170,9 +167,3 @@ def _encoder(threads: int) -> Encoder:
 def get_head(name: str) -> Head:
     """Return the head of that name; it is read once."""
     return Head(name)
-
-
-def _cores() -> int:
-    usable = getattr(os, "sched_getaffinity", None)  # what a container was given; not on macOS
-    cores = len(usable(0)) if usable else os.cpu_count() or 1
-    return min(cores, MOST_THREADS)
