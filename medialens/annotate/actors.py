@@ -1,5 +1,6 @@
 """Actors: where the actors of a catalogue, written or discovered, are mentioned."""
 
+import functools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -76,23 +77,43 @@ def find_mentions(
     pronouns and descriptions that clearly stand for an actor are mentions as well (see
     `medialens.annotate.coreference`).
     """
-    by_id = {actor.actor_id: actor for actor in actors}
-    ordered = sorted([*actors, *strangers(actors)], key=lambda actor: actor.actor_id)
-    matcher = FormMatcher((actor, form) for actor in ordered for form in all_forms(actor))
-    by_surname, bearers = namesakes(ordered), full_names(actors)
+    sought = _sought(tuple(actors))
     spans = _sentences_by_article(sentences)
     columns = articles[["article_id", "language", "published", "title", "text"]]
     rows: list[dict[str, Any]] = []
     for article_id, language, published, title, text in columns.itertuples(index=False):
         day = None if pd.isna(published) else published.date()
         page = _Page(title, text, spans.get(article_id, ()))
-        found = [*page.found(matcher, day)]
-        found += first_names(page.sources(), found, bearers)
-        meant = [row for row in resolved(found, by_surname) if row["actor_id"] in by_id]
+        found = [*page.found(sought.matcher, day)]
+        found += first_names(page.sources(), found, sought.bearers)
+        rows_here = resolved(found, sought.by_surname)
+        meant = [row for row in rows_here if row["actor_id"] in sought.by_id]
         if may_be_english(language):
-            meant = with_references(page.sources(), meant, by_id)
+            meant = with_references(page.sources(), meant, sought.by_id)
         rows += ({"article_id": article_id, **row} for row in meant)
     return MENTIONS.table(rows)
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """The actors looked for, and all ways in which they are found."""
+
+    by_id: Mapping[str, Actor]
+    matcher: FormMatcher
+    by_surname: Mapping[str, tuple[Actor, ...]]
+    bearers: Mapping[str, tuple[Actor, ...]]
+
+
+@functools.lru_cache(maxsize=1)
+def _sought(actors: tuple[Actor, ...]) -> _Sought:
+    """Prepare the search; articles come in batches with the same actors."""
+    ordered = sorted([*actors, *strangers(actors)], key=lambda actor: actor.actor_id)
+    return _Sought(
+        {actor.actor_id: actor for actor in actors},
+        FormMatcher((actor, form) for actor in ordered for form in all_forms(actor)),
+        namesakes(ordered),
+        full_names(actors),
+    )
 
 
 def actors_table(actors: Iterable[Actor]) -> pd.DataFrame:

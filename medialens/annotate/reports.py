@@ -1,5 +1,6 @@
 """Reports: every statement of a text - clauses, quotations that follow, speaker labels, nesting."""
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -68,6 +69,11 @@ def find_reports(text: str, breaks: Sequence[int], *, is_headline: bool = False)
     list of Report
         In order of their first content. The contents of two reports nest or stand apart.
     """
+    return list(_reports_of(text, tuple(breaks), is_headline))
+
+
+@functools.lru_cache(maxsize=256)  # of a batch: pronouns and attributions ask the same
+def _reports_of(text: str, breaks: Sequence[int], is_headline: bool) -> tuple[Report, ...]:
     quotations = find_quotations(text)
     reports: list[Report] = []
     previous: Report | None = None
@@ -79,7 +85,7 @@ def find_reports(text: str, breaks: Sequence[int], *, is_headline: bool = False)
         previous = paragraph.last()
     reports += _inside_reports(text, quotations, breaks)
     nested = _nested([report for report in reports if not _speaks_of_self(text, report)])
-    return [report for report in nested if report.parent is None or _is_voice(text, report)]
+    return tuple(r for r in nested if r.parent is None or _is_voice(text, r))
 
 
 def _speaks_of_self(text: str, report: Report) -> bool:
