@@ -5,6 +5,7 @@ Results go to stdout, progress and messages to stderr. Exit status: 0 done, 1 pa
 """
 
 import json
+import os
 import signal
 import sys
 import traceback
@@ -46,6 +47,45 @@ scorer_choice = click.option(
     metavar="NAME",
     help="Sentiment scorer: target (default), vader_clause, vader_sentence or textblob.",
 )
+
+
+def _set(name: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
+    """Return what puts an option into the environment while the command runs."""
+
+    def put(context: click.Context, _: click.Parameter, value: str | None) -> None:
+        if value is None:
+            return
+        before = os.environ.get(name)
+        os.environ[name] = value
+        context.call_on_close(lambda: _put_back(name, before))
+
+    return put
+
+
+def _put_back(name: str, value: str | None) -> None:
+    if value is None:
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = value
+
+
+def engine_choice(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say who annotates and scores."""
+    engine = click.option(
+        "--engine",
+        type=click.Choice(["auto", "serial", "processes", "dask"]),
+        expose_value=False,
+        callback=_set("MEDIALENS_ENGINE"),
+        help="Who reads the articles: this process, one per core, or a Dask cluster.",
+    )
+    scheduler = click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        expose_value=False,
+        callback=_set("MEDIALENS_SCHEDULER"),
+        help="Address of the Dask scheduler, such as tcp://host:8786.",
+    )
+    return engine(scheduler(command))
 
 
 def _with_table_output(command: Callable[..., None]) -> Callable[..., None]:
@@ -130,6 +170,7 @@ def _show_warning(message: Warning | str, category: type[Warning], *_: object) -
 )
 @click.option("--language", metavar="CODE", help="Language of the interface: en or de.")
 @click.option("--pdf", "as_pdf", is_flag=True, help="Print each as PDF too, by Chromium or Chrome.")
+@engine_choice
 def report(
     collections: tuple[str, ...],
     notebooks: tuple[str, ...],
@@ -183,6 +224,7 @@ def report(
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day from which relative periods count, such as 2025-06-12.",
 )
+@engine_choice
 def run(
     jobs: Path,
     workers: int | None,
@@ -342,6 +384,7 @@ def check(collection: str, output: str | None, form: str | None) -> None:
 )
 @scorer_choice
 @_with_table_output
+@engine_choice
 def actors(
     collection: str,
     by: str,
@@ -381,6 +424,7 @@ def _suggest(collection: str, output: str | None, form: str | None) -> None:
 @main.command()
 @click.argument("collection")
 @_with_table_output
+@engine_choice
 def quotes(collection: str, output: str | None, form: str | None) -> None:
     """Print the attributions: who is reported to have said what, with the speaker resolved."""
     _emit(_study(collection).quotes(), output, form)
@@ -462,6 +506,7 @@ def keywords(  # noqa: PLR0913 - one parameter per option
 )
 @scorer_choice
 @_with_table_output
+@engine_choice
 def evidence(
     collection: str,
     actor: str,

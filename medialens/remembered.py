@@ -19,6 +19,7 @@ import pandas as pd
 
 from medialens.actor import Actor, Form
 from medialens.annotate.forms import all_forms
+from medialens.annotating import Parts
 from medialens.io.cache import Cache, open_cache
 from medialens.schemas import Schema
 from medialens.score import Scorer, get_scorer
@@ -29,13 +30,11 @@ READ = ("article_id", "outlet", "language", "published", "title", "text")  # by 
 TRACED = ("segment", "target_start", "target_end")  # by which a trace is decided
 # What annotates and scores, below the package; a change of it makes every entry unknown.
 _CODE = (
-    "actor.py", "annotate", "compare", "lexicons", "models", "pipeline.py", "remembered.py",
-    "schemas.py", "score", "text",
+    "actor.py", "annotate", "annotating.py", "compare", "lexicons", "models", "pipeline.py",
+    "remembered.py", "schemas.py", "score", "text",
 )  # fmt: skip
 _LIBRARIES = ("nltk", "numpy", "nupunkt", "onnxruntime", "pandas", "textblob", "tokenizers")
 _WORD = re.compile(r"[^\W_]+")
-
-Parts = tuple[pd.DataFrame, ...]
 
 
 class Remembered:

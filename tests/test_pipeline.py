@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import medialens as ml
-from medialens import pipeline
+from medialens import annotating, pipeline
 from medialens.errors import UnknownNameError
 from medialens.schemas import (
     ACTORS,
@@ -30,7 +30,7 @@ def test_every_table_keeps_its_contract(press):
 
 
 def test_the_size_of_the_batches_changes_nothing(lesson, monkeypatch):
-    monkeypatch.setattr(pipeline, "BATCH", 3)
+    monkeypatch.setattr(annotating, "BATCH", 3)
     again = pipeline.run_pipeline(lesson.corpus)
     for name in ("mentions", "attributions", "units", "scores"):
         pd.testing.assert_frame_equal(getattr(again, name), getattr(lesson.tables, name))

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import medialens as ml
-from medialens import pipeline
+from medialens import annotating, pipeline
 from medialens.io.cache import open_cache
 from medialens.remembered import remembered_traces
 from medialens.score.explain import traced
@@ -16,14 +16,14 @@ from medialens.score.explain import traced
 def read(tmp_path, monkeypatch):
     """Run the pipeline with a cache of the test's own; return how many articles were read."""
     monkeypatch.setenv("MEDIALENS_CACHE", str(tmp_path / "cache"))
-    find_mentions = pipeline.find_mentions
+    find_mentions = annotating.find_mentions
     seen = []
 
     def counting(articles, *rest):
         seen.append(len(articles))
         return find_mentions(articles, *rest)
 
-    monkeypatch.setattr(pipeline, "find_mentions", counting)
+    monkeypatch.setattr(annotating, "find_mentions", counting)
 
     def run(corpus, **options):
         seen.clear()

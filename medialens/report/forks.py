@@ -2,7 +2,7 @@
 
 A kernel spends nearly all of its start on imports. Here one process imports once, forks at each
 request, and the fork is the kernel: same protocol, same client, same limits. Only Linux can do it
-safely; elsewhere, or with ``MEDIALENS_ENGINE=kernel``, each report has a process of its own.
+safely; elsewhere, or with ``MEDIALENS_KERNELS=own``, each report has a process of its own.
 """
 
 import json
@@ -18,8 +18,8 @@ from contextlib import contextmanager, suppress
 
 from medialens.errors import SettingsError
 
-NAMED = "MEDIALENS_ENGINE"
-ENGINES = ("auto", "kernel", "fork")
+NAMED = "MEDIALENS_KERNELS"
+WAYS = ("auto", "own", "fork")
 PATIENCE = 60  # seconds until the first process must have imported everything
 # What differs between the kernels of one batch; anything else decides what is imported, and how.
 _OWN = ("MEDIALENS_RUN_FOLDER", "IPYTHONDIR", "JPY_SESSION_NAME", "JPY_PARENT_PID")
@@ -181,7 +181,7 @@ def forks() -> Iterator[Forks | None]:
     Raises
     ------
     SettingsError
-        If ``MEDIALENS_ENGINE`` is neither of `ENGINES`, or asks for forks where there are none.
+        If ``MEDIALENS_KERNELS`` is neither of `WAYS`, or asks for forks where there are none.
     """
     if not _wanted():
         yield None
@@ -194,10 +194,10 @@ def forks() -> Iterator[Forks | None]:
 
 
 def _wanted() -> bool:
-    engine = os.environ.get(NAMED) or "auto"
+    way = os.environ.get(NAMED) or "auto"
     can_fork = sys.platform == "linux" and hasattr(os, "pidfd_open")
-    if engine not in ENGINES:
-        raise SettingsError(f"{NAMED}={engine!r}: choose one of {', '.join(ENGINES)}")
-    if engine == "fork" and not can_fork:
-        raise SettingsError(f"{NAMED}=fork needs Linux; leave it out, or choose kernel")
-    return engine != "kernel" and can_fork
+    if way not in WAYS:
+        raise SettingsError(f"{NAMED}={way!r}: choose one of {', '.join(WAYS)}")
+    if way == "fork" and not can_fork:
+        raise SettingsError(f"{NAMED}=fork needs Linux; leave it out, or choose own")
+    return way != "own" and can_fork

@@ -188,12 +188,12 @@ def test_nothing_is_left_when_the_batch_is_killed(make_notebook, small_collectio
 
 
 def test_the_engine_is_chosen_by_name(monkeypatch):
-    for name, has_forks in {"": True, "auto": True, "fork": True, "kernel": False}.items():
-        monkeypatch.setenv("MEDIALENS_ENGINE", name)
+    for name, has_forks in {"": True, "auto": True, "fork": True, "own": False}.items():
+        monkeypatch.setenv("MEDIALENS_KERNELS", name)
         with forks() as kernels:
             assert (kernels is not None) is has_forks
-    monkeypatch.setenv("MEDIALENS_ENGINE", "docker")
-    with pytest.raises(SettingsError, match="choose one of auto, kernel, fork"), forks():
+    monkeypatch.setenv("MEDIALENS_KERNELS", "docker")
+    with pytest.raises(SettingsError, match="choose one of auto, own, fork"), forks():
         pass
 
 
