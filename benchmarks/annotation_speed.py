@@ -8,7 +8,7 @@ counts; ours covers sentences, discovery, mentions and attributions.
 import argparse
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,29 +29,47 @@ def main() -> None:
     records = [record for path in given.files for record in json_lines(path)]
     texts = [record["text"] for record in records]
     n_words = sum(len(text.split()) for text in texts)
-    annotated(records[:5])
-    ours = n_words / min(_seconds(records) for _ in range(ROUNDS))
+    ours = _words_a_second(our_work(records))
     print(f"{len(texts)} articles, {n_words:,} words; actors and voices {ours:,.0f} words/s")
     if given.spacy:
-        peer = n_words / min(_spacy_seconds(given.spacy, texts) for _ in range(ROUNDS))
+        peer = _words_a_second(spacy_work(given.spacy, texts))
         print(f"spaCy {peer:,.0f} words/s; ratio {ours / peer:.1f}")
 
 
-def _seconds(records: Sequence[Mapping[str, Any]]) -> float:
-    began = time.perf_counter()
-    annotated(records)
-    return time.perf_counter() - began
+def our_work(records: Sequence[Mapping[str, Any]]) -> Callable[[], int]:
+    """Return what finds actors and voices in all records, and returns the number of words."""
+    n_words = sum(len(record["text"].split()) for record in records)
+    annotated(records[:5])
+
+    def work() -> int:
+        annotated(records)
+        return n_words
+
+    return work
 
 
-def _spacy_seconds(model: str, texts: Sequence[str]) -> float:
+def spacy_work(model: str, texts: Sequence[str]) -> Callable[[], int]:
+    """Return what sends all texts through a pipeline, and returns the number of words."""
     import spacy
 
+    n_words = sum(len(text.split()) for text in texts)
     pipeline = spacy.load(model)
     pipeline(texts[0])
-    began = time.perf_counter()
-    for _ in pipeline.pipe(texts):
-        pass
-    return time.perf_counter() - began
+
+    def work() -> int:
+        for _ in pipeline.pipe(texts):
+            pass
+        return n_words
+
+    return work
+
+
+def _words_a_second(work: Callable[[], int]) -> float:
+    def speed() -> float:
+        began = time.perf_counter()
+        return work() / (time.perf_counter() - began)
+
+    return max(speed() for _ in range(ROUNDS))
 
 
 if __name__ == "__main__":

@@ -146,10 +146,10 @@ def _in_own_process(what: str, size: int, syndicated: bool) -> str:
 
 def _measure(what: str, size: int, syndicated: bool) -> None:
     """Print processor seconds and peak memory of one search, in a process of its own."""
-    articles = _many(size, printings=50 if syndicated else 4)
+    articles = many(size, printings=50 if syndicated else 4)
     before = _peak()
     start = time.process_time()
-    n = _find(articles) if what == "find_copies" else _sketch(articles["text"].tolist())
+    n = found_in(articles) if what == "find_copies" else sketched(articles["text"].tolist())
     seconds = time.process_time() - start
     print(
         f"{what}: {size} articles, {seconds:.0f} s, peak {_peak():.0f} MB "
@@ -161,7 +161,7 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _many(size: int, printings: int) -> pd.DataFrame:
+def many(size: int, printings: int) -> pd.DataFrame:
     """Return articles of 400 words; two in five are printings of one text, edited by 3 %."""
     writer = Writer(7)
     planter = Planter(iter(()), writer.vocabulary, 8)
@@ -175,12 +175,14 @@ def _many(size: int, printings: int) -> pd.DataFrame:
     return ARTICLES.table(planter.rows)
 
 
-def _find(articles: pd.DataFrame) -> str:
+def found_in(articles: pd.DataFrame) -> str:
+    """Find the copies; return how many there are."""
     copies = find_copies(articles)
     return f"{len(copies)} articles in {copies['cluster_id'].nunique()} clusters"
 
 
-def _sketch(texts: Sequence[str]) -> str:
+def sketched(texts: Sequence[str]) -> str:
+    """Find pairs of alike texts by datasketch; return how many there are."""
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=TRUE, num_perm=128)

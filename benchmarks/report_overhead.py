@@ -36,21 +36,23 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        job = _timed(lambda: _one_job(folder, given.jobs))
-        plain = _timed(lambda: _plain_runs(folder))
+        job = _timed(lambda: one_job(folder, given.jobs))
+        plain = _timed(lambda: plain_runs(folder))
         print(f"ten reports in one job, {given.jobs} at a time: {job:.1f} s")
         print(f"ten plain runs of papermill and nbconvert: {plain:.1f} s; ratio {plain / job:.1f}")
-        again = _timed(lambda: _one_job(folder, given.jobs))
+        again = _timed(lambda: one_job(folder, given.jobs))
         print(f"the same job again, all unchanged: {again:.2f} s")
         _small(folder)
 
 
-def _one_job(folder: Path, jobs: int) -> None:
+def one_job(folder: Path, jobs: int) -> None:
+    """Write the default reports of all bundled collections below `folder`, in one job."""
     command = [sys.executable, "-m", "medialens.cli", "report", *bundled()]
     _call([*command, "-o", str(folder / "reports"), "--jobs", str(jobs)], folder / "cache-job")
 
 
-def _plain_runs(folder: Path) -> None:
+def plain_runs(folder: Path) -> None:
+    """Execute and convert the same notebooks, one after the other."""
     for collection in bundled():
         for name in DEFAULT_NOTEBOOKS:
             target = folder / f"{collection}-{name}.ipynb"

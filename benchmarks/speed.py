@@ -11,11 +11,12 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from training.rows import read_contrast
+from training.rows import Row, read_contrast
 
 TRAINING = Path(__file__).parent.parent / "training"
 N_PEER, N_OURS, ROUNDS = 128, 1024, 3
@@ -34,11 +35,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--threads", default="1,2")
     given = parser.parse_args()
-    rows = read_contrast(TRAINING / "contrast")[::8][:N_OURS]
+    some = rows()
     for threads in map(int, given.threads.split(",")):
-        ours = max(_ours(rows, threads) for _ in range(ROUNDS))
+        ours = max(_rate(our_work(some, threads=threads)) for _ in range(ROUNDS))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        peer = max(_peer(rows, threads, batch) for batch in (1, 8, 16))
+        works = (torch_work(some, threads=threads, batch=batch) for batch in (1, 8, 16))
+        peer = max(map(_rate, works))
         print(
             f"{threads} thread(s): {ours:.0f} targets/s, RoBERTa-base {peer:.1f}/s, "
             f"ratio {ours / peer:.1f}; peak memory before the peer {memory:.0f} MB",
@@ -54,35 +56,60 @@ def _python(code: str) -> str:
     return run.stdout.strip()
 
 
-def _ours(rows: list, threads: int) -> float:
+def rows() -> list[Row]:
+    """Return the targets that are read."""
+    return read_contrast(TRAINING / "contrast")[::8][:N_OURS]
+
+
+def our_work(some: Sequence[Row], *, threads: int) -> Callable[[], int]:
+    """Return what has the model answer all targets, and returns how many there are."""
     from medialens.score.target import Question, TargetScorer
 
     scorer = TargetScorer(threads=threads)
-    questions = [Question(row.text, row.start, row.end) for row in rows]
+    questions = [Question(row.text, row.start, row.end) for row in some]
     scorer.answers(questions[:32])
-    start = time.perf_counter()
-    scorer.answers(questions)
-    return len(set(questions)) / (time.perf_counter() - start)
+
+    def work() -> int:
+        scorer.answers(questions)
+        return len(set(questions))
+
+    return work
 
 
-def _peer(rows: list, threads: int, batch: int) -> float:
+def batches(some: Sequence[Row], *, batch: int) -> Iterator[np.ndarray]:
+    """Yield random word numbers, as many as the texts have pieces, in batches of like length."""
+    from medialens.models.encoder import get_encoder
+
+    encoder = get_encoder(1)
+    lengths = sorted(len(encoder.pieces(row.text).ids) + 4 for row in some[:N_PEER])
+    for at in range(0, len(lengths), batch):
+        part = lengths[at : at + batch]
+        yield np.random.default_rng(0).integers(5, 50_000, (len(part), max(part)))
+
+
+def torch_work(some: Sequence[Row], *, threads: int, batch: int) -> Callable[[], int]:
+    """Return a forward pass over some of the targets, which returns how many there are."""
     import torch
     from transformers import RobertaConfig, RobertaModel
 
-    from medialens.models.encoder import get_encoder
-
     torch.set_num_threads(threads)
     peer = RobertaModel(RobertaConfig(vocab_size=50_265), add_pooling_layer=False).eval()
-    encoder = get_encoder(threads)
-    lengths = sorted(len(encoder.pieces(row.text).ids) + 4 for row in rows[:N_PEER])
+    drawn = [torch.from_numpy(ids) for ids in batches(some, batch=batch)]
+
+    def work() -> int:
+        with torch.inference_mode():
+            for ids in drawn:
+                peer(input_ids=ids)
+        return sum(len(ids) for ids in drawn)
+
     with torch.inference_mode():
         peer(input_ids=torch.randint(5, 50_000, (batch, 32)))
-        start = time.perf_counter()
-        for at in range(0, len(lengths), batch):
-            some = lengths[at : at + batch]
-            ids = np.random.default_rng(0).integers(5, 50_000, (len(some), max(some)))
-            peer(input_ids=torch.from_numpy(ids))
-        return len(lengths) / (time.perf_counter() - start)
+    return work
+
+
+def _rate(work: Callable[[], int]) -> float:
+    start = time.perf_counter()
+    return work() / (time.perf_counter() - start)
 
 
 if __name__ == "__main__":

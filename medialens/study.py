@@ -1,7 +1,7 @@
 """Study: the tables of one analysis, with one method per question."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -50,8 +50,10 @@ from medialens.compare.speaking import compare_speaking
 from medialens.compare.stretches import Voice, find_stretches
 from medialens.compare.trends import compare_trends
 from medialens.compare.voices import compare_voices
+from medialens.compare.word_shift import compare_word_shift
 from medialens.corpus import Corpus
 from medialens.errors import unknown_name
+from medialens.models.cores import cores
 from medialens.pipeline import Tables, run_pipeline
 from medialens.reading import Reading
 from medialens.remembered import remembered_table
@@ -540,8 +542,47 @@ class Study:
                 exclude=self._name_words() if exclude_actors else (),
                 longest=longest,
                 lemma=lemmas(self._language()) if lemma else None,
+                threads=cores(),
                 stretches=self._stretches(voice) if voice is not None or longest > 1 else None,
             ),
+        )
+
+    def word_shift(
+        self, actor: str, target: str, reference: str, scores: Mapping[str, float]
+    ) -> pd.DataFrame:
+        """Return the words that make two outlets differ on an actor: a `WORD_SHIFT` table.
+
+        Counted are the outlets' own words in sentences that name the actor.
+
+        Parameters
+        ----------
+        actor : str
+            Id or name of an actor.
+        target, reference : str
+            Two outlets of the collection.
+        scores : mapping of str to float
+            Word in small letters to score, such as a word list's; words of actors' names are left
+            out.
+
+        Raises
+        ------
+        EmptyError
+            If a side has no scored word in such a sentence.
+        """
+        for outlet in (target, reference):
+            self.corpus.check_outlet(outlet)
+        units = self.tables.units
+        named = units[(units["actor_id"] == self.actor_id(actor)) & (units["voice"] == "own")]
+        key = ["article_id", "sentence_id"]
+        sentences = self.tables.sentences.merge(named[key].drop_duplicates(), on=key)
+        names = set(self._name_words())
+        return compare_word_shift(
+            self.corpus.articles,
+            self.copies,
+            {word: score for word, score in scores.items() if word not in names},
+            target=target,
+            reference=reference,
+            stretches=find_stretches(sentences, self.segments, voice="own"),
         )
 
     def keywords_across(

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
+from medialens.plot.leads import lead
 from medialens.plot.lettering import shorten
 from medialens.plot.style import (
     FACE,
@@ -26,6 +27,7 @@ def plot_coverage(
     top: int = 30,
     ax: Axes | None = None,
     palette: Mapping[str, str] | None = None,
+    evidence: str | None = None,
     **kwargs: Any,  # noqa: ANN401
 ) -> Axes:
     """Draw the articles of each outlet as bars: own texts filled, copies hatched.
@@ -40,6 +42,8 @@ def plot_coverage(
         Where to draw; by default a new figure, as high as its rows need.
     palette : mapping of str to str, optional
         Outlet to color, from `outlet_palette`.
+    evidence : str, optional
+        Name of the report's list of sentences; the bars lead to it, by outlet.
     **kwargs
         Passed to the bars of articles that copy none (``Axes.barh``).
 
@@ -58,8 +62,11 @@ def plot_coverage(
     copies = table["n_copied"].tolist()
     own = (table["n_articles"] - table["n_copied"]).tolist()
     look: dict[str, Any] = {"color": colors, "edgecolor": colors, "height": 0.62}
-    ax.barh(rows, own, **(look | kwargs))
-    ax.barh(rows, copies, left=own, color=FACE, edgecolor=colors, hatch="///", height=0.62)
+    bars = ax.barh(rows, own, **(look | kwargs))
+    again = ax.barh(rows, copies, left=own, color=FACE, edgecolor=colors, hatch="///", height=0.62)
+    for outlet, *pair in zip(table["outlet"], bars, again, strict=True):
+        for bar in pair:
+            lead(bar, evidence if bar.get_width() else None, outlet)
     for y, (total, copied) in enumerate(zip(table["n_articles"], copies, strict=True)):
         noted = f", {copied:,} {'copy' if copied == 1 else 'copies'}" if copied else ""
         note_right(ax, y, f"{total:,}{noted}")

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import PercentFormatter
 
+from medialens.plot.leads import lead
 from medialens.plot.lettering import name_text, shorten
 from medialens.plot.style import (
     INK,
@@ -44,6 +45,7 @@ def plot_cues_grid(
     *,
     top: int = 20,
     palette: Mapping[str, str] | None = None,
+    evidence: str | None = None,
     **kwargs: Any,  # noqa: ANN401
 ) -> Figure:
     """Draw in what share of its distinct articles each outlet uses a class of reporting words.
@@ -56,6 +58,8 @@ def plot_cues_grid(
         Outlets to draw, those with most articles; how many are left out is said.
     palette : mapping of str to str, optional
         Outlet to color, from `outlet_palette`.
+    evidence : str, optional
+        Name of the report's list of sentences; the marks lead to it, by outlet and class.
     **kwargs
         Passed to the marks (``Axes.errorbar``).
 
@@ -91,7 +95,8 @@ def plot_cues_grid(
         set_rows(ax, [shorten(outlet) for outlet in outlets])
         for y, outlet in enumerate(outlets):
             if (outlet, name) in rows:
-                _draw(ax, y, rows[outlet, name], color_of(outlet, palette), **kwargs)
+                where = (evidence, title)
+                _draw(ax, y, rows[outlet, name], color_of(outlet, palette), where, **kwargs)
         ax.set_xlim(-0.03, 1.03)
         ax.xaxis.set_major_formatter(PercentFormatter(1.0, symbol=" %"))
         ax.set_xticks([0.0, 0.5, 1.0])
@@ -111,8 +116,11 @@ def _draw(
     y: int,
     row: Mapping[Any, Any],
     color: str,
+    where: tuple[str | None, str],
     **kwargs: Any,  # noqa: ANN401
 ) -> None:
+    """Draw the mark, which leads to `where`: the list of sentences and the class in it."""
+    evidence, name = where
     if pd.isna(row["share_with"]):
         look = name_text(fontsize=SMALL, style="italic", color=MUTED)
         ax.text(0.0, y, f"too few articles ({row['n_clusters']:,})", va="center", **look)
@@ -121,8 +129,9 @@ def _draw(
     share = row["share_with"]
     arms = [[max(0.0, share - row["with_low"])], [max(0.0, row["with_high"] - share)]]
     look = mark_look(shade, is_filled=True, size=6.0) | {"ecolor": shade, "elinewidth": 1.4}
-    ax.errorbar([share], [y], xerr=arms, **({"zorder": 3} | look | kwargs))
+    drawn = ax.errorbar([share], [y], xerr=arms, **({"zorder": 3} | look | kwargs))
     note_right(ax, y, f"{row['n_with']:,} / {row['n_clusters']:,}")
+    lead(drawn.lines[0], evidence if row["n_with"] else None, row["outlet"], name)
 
 
 def _key(cues: pd.DataFrame) -> list[tuple[Any, str]]:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from medialens.plot.leads import lead
 from medialens.plot.lettering import shorten
 from medialens.plot.naming import count
 from medialens.plot.style import (
@@ -28,6 +29,7 @@ def plot_dispersion(
     *,
     ax: Axes | None = None,
     palette: Mapping[str, str] | None = None,
+    evidence: str | None = None,
     **kwargs: Any,  # noqa: ANN401
 ) -> Axes:
     """Draw each occurrence of a word as a tick in the outlet's articles, in order of time.
@@ -42,6 +44,8 @@ def plot_dispersion(
         Where to draw; by default a new figure, as high as its rows need.
     palette : mapping of str to str, optional
         Outlet to color, from `outlet_palette`.
+    evidence : str, optional
+        Name of the report's list of sentences; the strips lead to it, by outlet.
     **kwargs
         Passed to the ticks (``Axes.vlines``).
 
@@ -63,7 +67,8 @@ def plot_dispersion(
         ax.hlines(y, 0, 1, color=LINE, linewidth=1.0, zorder=1)
         look: dict[str, Any] = {"color": color_of(outlet, palette), "linewidth": 1.2, "zorder": 2}
         places = _places(own, here)
-        ax.vlines(places, y - 0.32, y + 0.32, **(look | kwargs))
+        ticks = ax.vlines(places, y - 0.32, y + 0.32, **(look | kwargs))
+        lead(ticks, evidence if places else None, outlet)
         note_right(ax, y, f"{len(here):,} in {here['article_id'].nunique():,} of {len(own):,}")
     ax.set_xlim(0, 1)
     ax.set_xticks([0, 1], labels=["first article", "last article"])

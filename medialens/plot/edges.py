@@ -9,6 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 
+from medialens.plot.leads import lead
 from medialens.plot.lettering import name_text, shorten
 from medialens.plot.naming import SOURCES, actor_names
 from medialens.plot.style import (
@@ -42,6 +43,7 @@ def plot_edges(
     top: int = 8,
     with_own: bool = False,
     ax: Axes | None = None,
+    evidence: str | None = None,
     **kwargs: Any,  # noqa: ANN401
 ) -> Axes:
     """Draw how each source speaks of each actor: one row per source, one column per actor.
@@ -60,6 +62,8 @@ def plot_edges(
         marks of the sources become small.
     ax : Axes, optional
         Where to draw; by default a new figure, as high as its rows need.
+    evidence : str, optional
+        Name of the report's list of sentences; the cells lead to it, by actor and source.
     **kwargs
         Passed to the half discs (``Axes.scatter``).
 
@@ -99,6 +103,8 @@ def plot_edges(
         _write_counts(ax, x, y, row, n_columns=len(targets))
         if row.is_self:
             ax.add_patch(_frame(x, y))
+    if evidence is not None:
+        _lead_cells(ax, cells, evidence, names)
     label_x(
         ax,
         "columns: spoken about; rows: who speaks; numbers: negative, neutral, positive sentences"
@@ -210,6 +216,16 @@ def _frame(x: int, y: int) -> Rectangle:
     return Rectangle(
         (x - 0.49, y - 0.47), 0.98, 0.94, fill=False, edgecolor=MUTED, linestyle="--", linewidth=0.9
     )
+
+
+def _lead_cells(
+    ax: Axes, cells: Sequence[tuple[int, int, Any]], evidence: str, names: Mapping[str, str]
+) -> None:
+    """Let the whole of each cell lead to its sentences; what does is not drawn."""
+    for x, y, row in cells:
+        cell = ax.add_patch(Rectangle((x - 0.49, y - 0.47), 0.98, 0.94, visible=False))
+        source = _source_name(row.source_kind, row.source, names)
+        lead(cell, evidence, names.get(row.actor_id, row.actor_id), source)
 
 
 def _key(*, is_framed: bool) -> list[tuple[Line2D, str]]:

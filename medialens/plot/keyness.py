@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.lines import Line2D
 
+from medialens.plot.leads import lead
 from medialens.plot.lettering import shorten
 from medialens.plot.naming import BEYOND_CHANCE, symmetric_limit
 from medialens.plot.style import (
@@ -39,6 +40,7 @@ def plot_keyness(
     reference: str = "reference",
     ax: Axes | None = None,
     palette: Mapping[str, str] | None = None,
+    evidence: str | None = None,
     **kwargs: Any,  # noqa: ANN401
 ) -> Axes:
     """Draw words as dots of Log Ratio with 95 % intervals, the target's words above.
@@ -53,6 +55,8 @@ def plot_keyness(
         Where to draw; by default a new figure, as high as its rows need.
     palette : mapping of str to str, optional
         ``"target"`` and ``"reference"`` to color.
+    evidence : str, optional
+        Name of the report's list of sentences; the marks lead to it, by target and word.
     **kwargs
         Passed to the marks (``Axes.errorbar``).
 
@@ -71,7 +75,8 @@ def plot_keyness(
     colors = side_colors(palette)
     is_tested = bool(table["q"].notna().any())
     for y, row in enumerate(table.to_dict("records")):
-        _draw_word(ax, y, row, colors["target" if row["log_ratio"] > 0 else "reference"], **kwargs)
+        color = colors["target" if row["log_ratio"] > 0 else "reference"]
+        lead(_draw_word(ax, y, row, color, **kwargs), evidence, target, row["term"])
         rates = f"{row['per_million_target']:,.0f} / {row['per_million_reference']:,.0f}"
         note_right(ax, y, f"{rates}, not tested" if is_tested and pd.isna(row["q"]) else rates)
     ends = table[["log_ratio", "log_ratio_low", "log_ratio_high"]].to_numpy().ravel().tolist()
@@ -113,9 +118,11 @@ def chance_key(q: "pd.Series[float]", unsure: Line2D) -> list[tuple[Line2D, str]
     return [(key_mark(), "beyond chance (q < .10)"), (unsure, "may be chance")]
 
 
-def _draw_word(ax: Axes, y: int, row: Mapping[Any, Any], color: str, **kwargs: Any) -> None:  # noqa: ANN401
+def _draw_word(ax: Axes, y: int, row: Mapping[Any, Any], color: str, **kwargs: Any) -> Line2D:  # noqa: ANN401
     ratio = row["log_ratio"]
     arms = [[ratio - row["log_ratio_low"]], [row["log_ratio_high"] - ratio]]
     look = mark_look(color, is_filled=is_beyond_chance(row["q"]), size=6.0) | {"ecolor": color}
     settings: dict[str, Any] = {"elinewidth": 1.3, "zorder": 3} | look
-    ax.errorbar([ratio], [y], xerr=arms, **(settings | kwargs))
+    drawn = ax.errorbar([ratio], [y], xerr=arms, **(settings | kwargs))
+    mark: Line2D = drawn.lines[0]
+    return mark

@@ -20,6 +20,7 @@ from medialens.plot.keyness import (
     set_times,
     side_colors,
 )
+from medialens.plot.leads import lead_each
 from medialens.plot.lettering import name_text, shorten
 from medialens.plot.naming import symmetric_limit
 from medialens.plot.style import (
@@ -54,6 +55,7 @@ def plot_keyness_scatter(
     labels: int = 24,
     ax: Axes | None = None,
     palette: Mapping[str, str] | None = None,
+    evidence: str | None = None,
     **kwargs: Any,  # noqa: ANN401
 ) -> Axes:
     """Draw every tested word by frequency and Log Ratio; name the strongest that have room.
@@ -71,6 +73,8 @@ def plot_keyness_scatter(
         Where to draw; by default a new figure. The names are placed for its present size.
     palette : mapping of str to str, optional
         ``"target"`` and ``"reference"`` to color.
+    evidence : str, optional
+        Name of the report's list of sentences; the points lead to it, by target and word.
     **kwargs
         Passed to the points (``Axes.scatter``).
 
@@ -88,7 +92,7 @@ def plot_keyness_scatter(
         is_sure=table["q"].map(is_beyond_chance).astype(bool),
         strength=table["g2"].abs(),
     ).sort_values(["is_sure", "strength"], ascending=False, kind="stable")
-    radius = _draw_points(ax, points, side_colors(palette), **kwargs)
+    radius = _draw_points(ax, points, side_colors(palette), (evidence, target), **kwargs)
     _set_scales(ax, points)
     set_key(ax, chance_key(table["q"], key_mark(color=lighter(INK, FAINT))))
     sides = [
@@ -103,9 +107,14 @@ def _draw_points(
     ax: Axes,
     points: pd.DataFrame,
     colors: Mapping[str, str],
+    lines: tuple[str | None, str],
     **kwargs: Any,  # noqa: ANN401
 ) -> float:
-    """Draw the points, the dark ones last; return the radius of the largest, in points."""
+    """Draw the points, the dark ones last; return the radius of the largest, in points.
+
+    `lines` names the list to which they lead, and its part for the target.
+    """
+    evidence, target = lines
     sizes: list[float] = []
     ax.axhline(0.0, color=MUTED, linewidth=1.0, zorder=1)
     points = points.sort_index()
@@ -115,6 +124,7 @@ def _draw_points(
         shade = [shades["target" if ratio > 0 else "reference"] for ratio in part["log_ratio"]]
         look: dict[str, Any] = {"c": shade, "alpha": 0.9, "s": size, "linewidths": 0}
         drawn = ax.scatter(part["n"], part["log_ratio"], **(look | kwargs))
+        lead_each(drawn, evidence, [(target, term) for term in part["term"]])
         sizes.extend(drawn.get_sizes())
     return math.sqrt(max(sizes)) / 2
 

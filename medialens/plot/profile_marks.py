@@ -1,6 +1,5 @@
 """The marks of a stance figure: one row per outlet, one line per measure in it."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from medialens.plot.leads import lead
 from medialens.plot.lettering import name_text, shorten
 from medialens.plot.naming import VOICES, symmetric_limit
 from medialens.plot.style import (
@@ -125,7 +125,7 @@ def _draw_mark(ax: Axes, row: Any, y: float, **look: Any) -> None:  # noqa: ANN4
     arms = [[row.mean - row.ci_low], [row.ci_high - row.mean]]
     drawn = ax.errorbar([row.mean], [y], xerr=arms, **(settings | look))
     # what the mark stands for: a report leads from it to the sentences
-    drawn.lines[0].set_gid(json.dumps([row.actor_id, row.outlet]))
+    lead(drawn.lines[0], row.actor_id, row.outlet)
     note_right(ax, y, f"{row.n_clusters:,}")
 
 

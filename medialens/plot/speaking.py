@@ -1,13 +1,14 @@
 """Speaking: in what share of the articles an actor is named, and in what share it is heard."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.ticker import PercentFormatter
 
+from medialens.plot.leads import lead
 from medialens.plot.lettering import name_text, shorten
 from medialens.plot.naming import actor_names
 from medialens.plot.style import (
@@ -37,6 +38,7 @@ def plot_speaking(
     *,
     ax: Axes | None = None,
     palette: Mapping[str, str] | None = None,
+    evidence: str | None = None,
     **kwargs: Any,  # noqa: ANN401
 ) -> Axes:
     """Draw for one outlet the share of articles that name an actor beside the share that quote it.
@@ -51,6 +53,9 @@ def plot_speaking(
         Where to draw; by default a new figure, as high as its rows need.
     palette : mapping of str to str, optional
         Actor id to color.
+    evidence : str, optional
+        Name of the report's list of each actor's own words, to which the hollow marks lead; by
+        default they lead, as the filled ones, to the sentences on the actor.
     **kwargs
         Passed to the marks (``Axes.errorbar``).
 
@@ -81,8 +86,14 @@ def plot_speaking(
             color=LINE,
             zorder=1,
         )
-        _draw_share(ax, y - OFFSET, row, "mentioning", color, **kwargs)
-        _draw_share(ax, y + OFFSET, row, "voicing", color, **kwargs)
+        named = _draw_share(ax, y - OFFSET, row, "mentioning", color, **kwargs)
+        heard = _draw_share(ax, y + OFFSET, row, "voicing", color, **kwargs)
+        # whom the marks stand for: a report leads from them to the sentences
+        lead(named, row["actor_id"])
+        if evidence is None:
+            lead(heard, row["actor_id"])
+        elif row["n_voicing"]:
+            lead(heard, evidence, names.get(row["actor_id"], row["actor_id"]))
         if row["n_mentioning"] and not row["n_voicing"]:
             _say_never(ax, y + OFFSET)
         note_right(ax, y, f"{row['n_mentioning']:,} / {row['n_voicing']:,}")
@@ -101,7 +112,7 @@ def _draw_share(
     which: str,
     color: str,
     **kwargs: Any,  # noqa: ANN401
-) -> None:
+) -> Line2D:
     share = row[f"share_{which}"]
     arms = [[share - row[f"{which}_low"]], [row[f"{which}_high"] - share]]
     look = mark_look(color, is_filled=which == "mentioning") | {"ecolor": color}
@@ -111,8 +122,8 @@ def _draw_share(
     } | look
     ends = [[max(0.0, arm[0])] for arm in arms]
     drawn = ax.errorbar([share], [y], xerr=ends, **(settings | kwargs))
-    # whom the mark stands for: a report leads from it to the sentences
-    drawn.lines[0].set_gid(json.dumps([row["actor_id"], ""]))
+    mark: Line2D = drawn.lines[0]
+    return mark
 
 
 def _say_never(ax: Axes, y: float) -> None:

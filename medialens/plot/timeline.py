@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
+from medialens.plot.leads import lead
 from medialens.plot.lettering import name_text
 from medialens.plot.naming import one_of
 from medialens.plot.style import (
@@ -32,6 +33,7 @@ def plot_timeline(
     outlet: str | None = None,
     ax: Axes | None = None,
     palette: Mapping[str, str] | None = None,
+    evidence: str | None = None,
     **kwargs: Any,  # noqa: ANN401
 ) -> Axes:
     """Draw one outlet's articles per period as bars.
@@ -46,6 +48,8 @@ def plot_timeline(
         Where to draw; by default a new figure.
     palette : mapping of str to str, optional
         Outlet to color, from `outlet_palette`.
+    evidence : str, optional
+        Name of the report's list of sentences; the bars lead to it, by outlet and first day.
     **kwargs
         Passed to the bars (``Axes.bar``).
 
@@ -71,7 +75,9 @@ def plot_timeline(
         "width": width * 0.9,
         "align": "edge",
     }
-    ax.bar(starts, table["n_articles"].tolist(), **(look | kwargs))
+    bars = ax.bar(starts, table["n_articles"].tolist(), **(look | kwargs))
+    for start, bar in zip(table["period_start"], bars, strict=True):
+        lead(bar, evidence if bar.get_height() else None, str(outlet), f"{start:%Y-%m-%d}")
     ax.set_xlim(starts[0] - width * 0.2, starts[-1] + width * 1.2)
     ax.grid(axis="y", color=GRID, linewidth=0.8)
     ax.spines["left"].set_visible(False)
@@ -90,6 +96,7 @@ def plot_timeline_grid(
     *,
     top: int = 12,
     palette: Mapping[str, str] | None = None,
+    evidence: str | None = None,
     **kwargs: Any,  # noqa: ANN401
 ) -> Figure:
     """Draw `plot_timeline` for the largest outlets, on one scale of time and of counts.
@@ -102,6 +109,8 @@ def plot_timeline_grid(
         Outlets to draw, those with most articles; how many are left out is said.
     palette : mapping of str to str, optional
         Outlet to color, from `outlet_palette`.
+    evidence : str, optional
+        Name of the report's list of sentences; the bars lead to it, by outlet and first day.
     **kwargs
         Passed to the bars (``Axes.bar``).
 
@@ -120,7 +129,7 @@ def plot_timeline_grid(
         return figure
     highest = float(timeline["n_articles"].max())
     for i, (ax, outlet) in enumerate(zip(axes, outlets, strict=True)):
-        plot_timeline(timeline, outlet=outlet, ax=ax, palette=palette, **kwargs)
+        plot_timeline(timeline, outlet=outlet, ax=ax, palette=palette, evidence=evidence, **kwargs)
         ax.set_ylim(0, max(1.0, highest * 1.08))
         ax.set_ylabel("")
         ax.tick_params(labelleft=i % n_columns == 0)

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import PercentFormatter
 
+from medialens.plot.leads import lead
 from medialens.plot.lettering import families, name_text, shorten
 from medialens.plot.naming import percent
 from medialens.plot.style import (
@@ -47,6 +48,7 @@ def plot_voices(
     *,
     top: int = 30,
     ax: Axes | None = None,
+    evidence: str | None = None,
     **kwargs: Any,  # noqa: ANN401
 ) -> Axes:
     """Draw the share of words of each voice as one bar per outlet.
@@ -59,6 +61,8 @@ def plot_voices(
         Outlets to draw, those with most articles; how many are left out is said.
     ax : Axes, optional
         Where to draw; by default a new figure, as high as its rows need.
+    evidence : str, optional
+        Name of the report's list of sentences; parts of bars lead to it, by outlet and voice.
     **kwargs
         Passed to the bars (``Axes.barh``).
 
@@ -86,7 +90,7 @@ def plot_voices(
         if pd.isna(row["share_own"]):
             _say_why(ax, y, row)
         else:
-            _draw_bar(ax, y, row, **kwargs)
+            _draw_bar(ax, y, row, evidence, **kwargs)
         note_right(ax, y, f"{row['n_articles']:,}")
     ax.set_xlim(0, 1)
     ax.xaxis.set_major_formatter(PercentFormatter(1.0, symbol=" %"))
@@ -103,13 +107,15 @@ def _draw_bar(
     ax: Axes,
     y: int,
     row: Mapping[Any, Any],
+    evidence: str | None,
     **kwargs: Any,  # noqa: ANN401
 ) -> None:
     left = 0.0
     for name, look in LOOKS.items():
         share = row[f"share_{name}"]
         settings: dict[str, Any] = {"edgecolor": ACCENT, "linewidth": 0.8, "height": HEIGHT}
-        ax.barh(y, share, left=left, **(settings | dict(look) | kwargs))
+        (bar,) = ax.barh(y, share, left=left, **(settings | dict(look) | kwargs))
+        lead(bar, evidence if share else None, row["outlet"], NAMES[name])
         if share >= ROOM:
             _write_share(ax, left + (0.5 if name != "own" else 0.35) * share, y, name, share)
         left += share

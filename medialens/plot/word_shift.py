@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from medialens.plot.keyness import side_colors
+from medialens.plot.leads import lead
 from medialens.plot.lettering import listed, shorten
 from medialens.plot.naming import count
 from medialens.plot.style import (
@@ -32,6 +33,7 @@ def plot_word_shift(
     top: int = 20,
     ax: Axes | None = None,
     palette: Mapping[str, str] | None = None,
+    evidence: str | None = None,
     **kwargs: Any,  # noqa: ANN401
 ) -> Axes:
     """Draw the words that contribute most to the difference of two average scores.
@@ -48,6 +50,8 @@ def plot_word_shift(
         Where to draw; by default a new figure, as high as its rows need.
     palette : mapping of str to str, optional
         ``"target"`` and ``"reference"`` to color.
+    evidence : str, optional
+        Name of the report's list of sentences; the bars lead to it, by word.
     **kwargs
         Passed to the bars (``Axes.barh``).
 
@@ -67,7 +71,9 @@ def plot_word_shift(
     colors = side_colors(palette)
     sides = ["target" if value > 0 else "reference" for value in rows["contribution"]]
     look: dict[str, Any] = {"color": [colors[side] for side in sides], "height": 0.62}
-    ax.barh(range(len(rows)), rows["contribution"].tolist(), **(look | kwargs))
+    bars = ax.barh(range(len(rows)), rows["contribution"].tolist(), **(look | kwargs))
+    for term, bar in zip(rows["term"], bars, strict=True):
+        lead(bar, evidence, term)
     for y, row in enumerate(rows.to_dict("records")):
         note_right(ax, y, _why(row))
     limit = 1.1 * float(rows["contribution"].abs().max())

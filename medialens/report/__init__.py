@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     )
     from medialens.report.index import write_index
     from medialens.report.page import render_failure, render_page
+    from medialens.report.passages import articles_listed
     from medialens.report.recorder import Recorder, start
+    from medialens.report.shifting import word_shift
     from medialens.report.sourcing import whose_words
     from medialens.report.wording import compare_words
 
@@ -31,12 +33,14 @@ _HOMES = {
     "events_covered": "medialens.report.comparing",
     "actor_findings": "medialens.report.findings",
     "actor_limits": "medialens.report.findings",
+    "articles_listed": "medialens.report.passages",
     "compare_words": "medialens.report.wording",
     "coverage_findings": "medialens.report.findings",
     "coverage_limits": "medialens.report.findings",
     "voice_findings": "medialens.report.findings",
     "whose_words": "medialens.report.sourcing",
     "with_evidence": "medialens.report.findings",
+    "word_shift": "medialens.report.shifting",
     "Recorder": "medialens.report.recorder",
     "render_failure": "medialens.report.page",
     "render_page": "medialens.report.page",
@@ -48,6 +52,7 @@ __all__ = [
     "Recorder",
     "actor_findings",
     "actor_limits",
+    "articles_listed",
     "coded",
     "compare_findings",
     "compare_limits",
@@ -61,6 +66,7 @@ __all__ = [
     "voice_findings",
     "whose_words",
     "with_evidence",
+    "word_shift",
     "write_index",
 ]
 
@@ -68,7 +74,9 @@ __all__ = [
 def __getattr__(name: str) -> Any:  # noqa: ANN401
     if name not in _HOMES:
         raise AttributeError(f"module 'medialens.report' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    found = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = found  # a module of the same name would take its place at the second use
+    return found
 
 
 def __dir__() -> list[str]:

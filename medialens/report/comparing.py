@@ -1,10 +1,10 @@
 """Comparing: the summary of the report that holds everything on one page."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from medialens.report.coded import Coded
 from medialens.report.findings import (
     Finding,
     actor_findings,
@@ -16,11 +16,14 @@ from medialens.report.sourcing import WhoseWords
 from medialens.report.wording import Wording
 from medialens.study import Study
 
+if TYPE_CHECKING:  # loaded here, the module would stand where `report.coded` is looked for
+    from medialens.report.coded import Coded
+
 MOST = 5  # sentences on top
 
 
 def compare_findings(
-    study: Study, actors: Sequence[str], words: WhoseWords, wording: Wording, coded: Coded
+    study: Study, actors: Sequence[str], words: WhoseWords, wording: Wording, coded: "Coded"
 ) -> list[Finding]:
     """Return five sentences at most: gaps first, then voices, words and the collection itself.
 
@@ -35,7 +38,7 @@ def compare_findings(
     ]
 
 
-def compare_limits(study: Study, actors: Sequence[str], coded: Coded) -> list[str]:
+def compare_limits(study: Study, actors: Sequence[str], coded: "Coded") -> list[str]:
     """Say what could not be computed, each thing once."""
     said = [*coverage_limits(study), *actor_limits(study, actors), *coded.limits()]
     return list(dict.fromkeys(said))

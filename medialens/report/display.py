@@ -2,19 +2,22 @@
 
 import base64
 import io
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 from medialens.report.html import bdi, escape, one_line
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.figure import Figure
     from matplotlib.transforms import Bbox
 
 PNG_DPI = 200
 LEAST_SPOT = 16  # pixels, so that a small mark can be hit
+LEAST_BAR = 8  # the same for bars and points that stand close to each other
 
 
 def show(html: str, text: str, *, kind: str) -> None:
@@ -61,47 +64,103 @@ def drawings(figure: "Figure", name: str) -> tuple[bytes, bytes]:
 
 @dataclass(frozen=True)
 class Spot:
-    """A mark of a figure that stands for an outlet's words on an actor: its place in per cent.
+    """A mark of a figure that stands for sentences: a list of them, a part of it, and its place.
 
-    Without an outlet it stands for all of them.
+    The place is in per cent of the drawing. Without parts the mark stands for the whole list.
+    Of marks that cover each other the first is kept; `hidden` names the parts of the others.
     """
 
-    actor_id: str
-    outlet: str
+    evidence: str
+    parts: tuple[str, ...]
     left: float
     top: float
     width: float
     height: float
+    hidden: tuple[str, ...] = ()
 
 
 def take_spots(figure: "Figure") -> list[Spot]:
-    """Return the marks that name an actor and an outlet, and take the names off.
+    """Return the marks that name sentences, and take the names off.
 
-    A mark is named by the gid that `medialens.plot` gives it: a JSON list of actor and outlet.
+    A mark is named by `medialens.plot.leads`; each point of a scatter is a mark of its own.
     """
-    named = [artist for artist in figure.findobj() if str(artist.get_gid()).startswith('["')]
+    from matplotlib.lines import Line2D
+
+    from medialens.plot.leads import leads_of
+
+    named = [(artist, leads_of(artist)) for artist in figure.findobj()]
+    named = [(artist, leads) for artist, leads in named if leads]
     if not named:
         return []
     figure.canvas.draw()
-    page = _page_box(figure)
-    found = []
-    for artist in named:
-        actor_id, outlet = json.loads(str(artist.get_gid()))
+    leads = [lead for _, leads in named for lead in leads]
+    boxes = [box for artist, _ in named for box in _boxes(artist)]
+    least = [
+        LEAST_SPOT if isinstance(artist, Line2D) else LEAST_BAR
+        for artist, leads in named
+        for _ in leads
+    ]
+    for artist, _ in named:
         artist.set_gid(None)
-        box = artist.get_window_extent()
-        middle_x, middle_y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-        width, height = (max(size, LEAST_SPOT) for size in (box.width, box.height))
-        found.append(
-            Spot(
-                actor_id,
-                outlet,
-                left=_share(middle_x - width / 2 - page.x0, page.width),
-                top=_share(page.y1 - middle_y - height / 2, page.height),
-                width=_share(width, page.width),
-                height=_share(height, page.height),
-            )
-        )
-    return found
+    page = _page_box(figure)
+    return _merged(
+        Spot(evidence, tuple(filter(None, parts)), *_place(box, page, size))
+        for (evidence, *parts), box, size in zip(leads, boxes, _apart(boxes, least), strict=True)
+    )
+
+
+def _merged(spots: Iterable[Spot]) -> list[Spot]:
+    """Make one spot of those in the same place: a click can only open the first of them."""
+    kept: dict[tuple[float, ...], Spot] = {}
+    for spot in spots:
+        place = (spot.left, spot.top, spot.width, spot.height)
+        first = kept.setdefault(place, spot)
+        if spot.parts[-1:] not in ((), first.parts[-1:]):
+            kept[place] = replace(first, hidden=(*first.hidden, spot.parts[-1]))
+    return list(kept.values())
+
+
+def _boxes(artist: "Artist") -> list["Bbox"]:
+    """Return what the artist covers, in pixels; of a scatter, what each point covers."""
+    from matplotlib.collections import LineCollection, PathCollection
+    from matplotlib.transforms import Bbox
+
+    if isinstance(artist, LineCollection):
+        lines = artist.get_transform()
+        return [Bbox.union([path.get_extents(lines) for path in artist.get_paths()])]
+    if not isinstance(artist, PathCollection):
+        return [artist.get_window_extent()]
+    scale = figure_of(artist).dpi / 72
+    reach = [math.sqrt(size) / 2 * scale for size in artist.get_sizes()]
+    places = artist.get_offset_transform().transform(artist.get_offsets())
+    return [
+        Bbox.from_extents(x - r, y - r, x + r, y + r)
+        for (x, y), r in zip(places, cycle(reach), strict=False)
+    ]
+
+
+def _apart(boxes: Sequence["Bbox"], least: Sequence[float]) -> list[float]:
+    """Return the least size of each mark, less where another is so near that it would be hidden."""
+    import numpy as np
+
+    middle = np.array([((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2) for box in boxes])
+    free = []
+    for at, place in enumerate(middle):
+        away = np.abs(np.delete(middle, at, axis=0) - place).max(axis=1)
+        free.append(float(away.min(initial=math.inf, where=away > 0)))
+    return [min(size, near) for size, near in zip(least, free, strict=True)]
+
+
+def _place(box: "Bbox", page: "Bbox", least: float) -> tuple[float, float, float, float]:
+    """Return left, top, width and height of a mark in per cent, at least so large either way."""
+    middle_x, middle_y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    width, height = (max(size, least) for size in (box.width, box.height))
+    return (
+        _share(middle_x - width / 2 - page.x0, page.width),
+        _share(page.y1 - middle_y - height / 2, page.height),
+        _share(width, page.width),
+        _share(height, page.height),
+    )
 
 
 def _page_box(figure: "Figure") -> "Bbox":
@@ -133,7 +192,7 @@ def figure_html(
     the pointer; the keyboard and a screen reader have the same links in the figure's table.
     """
     over = "".join(
-        f'<a href="#{address}" class="ml-spot" tabindex="-1" aria-hidden="true" '
+        f'<a href="#{address}" class="ml-spot" tabindex="-1" aria-hidden="true"{_said(spot)} '
         f'style="left:{spot.left:g}%;top:{spot.top:g}%;width:{spot.width:g}%;'
         f'height:{spot.height:g}%"></a>'
         for address, spot in spots
@@ -150,3 +209,13 @@ def figure_html(
         f'<div class="ml-plot"><img src="{source}" alt="{escape(alt)}">{over}</div></section>'
         f"{small}</figure>"
     )
+
+
+def _said(spot: Spot) -> str:
+    """Return what a pointer that rests on the mark reads: the part of the list, or all of them."""
+    said = (
+        one_line(", ".join([" · ".join(spot.parts), *spot.hidden]))
+        .replace("<", "‹")
+        .replace(">", "›")
+    )
+    return f' title="{escape(said)}"' if said else ""

@@ -6,6 +6,7 @@ actor's mention and the words that moved the score, and gives the score and its 
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -30,6 +31,7 @@ PRONOUNS = frozenset(
 )
 OPPOSITE_SHOWN = 3
 SENTENCE_SHOWN = 1000
+MOST_SHOWN = 900  # sentences of a list, so that its page opens on a telephone
 
 
 def evidence_html(
@@ -38,25 +40,30 @@ def evidence_html(
     name: str,
     title: str,
     limit: int,
+    by: Sequence[str] = ("outlet",),
     names: Mapping[str, str] | None = None,
     downloads: str = "",
 ) -> str:
-    """Return an `EVIDENCE` table as quotations, folded by outlet.
+    """Return an `EVIDENCE` table as quotations, folded by outlet or by other columns.
 
     Parameters
     ----------
     name : str
-        The list's name; the whole is ``#evidence-<name>``, an outlet's part has `outlet_link`.
+        The list's name; the whole is ``#evidence-<name>``, a part has `sentences_of`.
     limit : int
-        Sentences shown per outlet: those that weigh most, and up to three that point the other way.
+        Sentences shown per part: those that weigh most, and up to three that point the other way;
+        of those without a score the first. Where there are so many parts that the page would
+        grow beyond `MOST_SHOWN` sentences, fewer, but at least one.
+    by : sequence of str
+        Columns whose values fold the sentences, one within the other. ``n_all``, if the table has
+        it, is how many sentences of the part there were to choose from.
     names : mapping of actor_id to name
         How to call the speakers; their ids by default.
     """
     EVIDENCE.check(table)
-    groups = "".join(
-        _group(str(outlet), _rows(group), name=name, limit=limit, names=names or {})
-        for outlet, group in table.groupby("outlet", sort=True)
-    )
+    n_parts = max(1, table.groupby(list(by), sort=False, dropna=False).ngroups)
+    show = Showing(name, max(1, min(limit, MOST_SHOWN // n_parts)), names or {})
+    groups = _groups(table, by, (), show)
     empty = "" if groups else '<p class="ml-note">' + say("No sentences.") + "</p>"
     small = f'<p class="ml-note">{downloads}</p>' if downloads else ""
     small = f"{_how_to_read(table)}{small}"
@@ -83,23 +90,26 @@ def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(table.columns, row, strict=True)) for row in values]
 
 
-def links_of(table: pd.DataFrame, evidence: str | None) -> list[str]:
+def links_of(table: pd.DataFrame, evidence: str | Sequence[str] | None) -> list[str]:
     """Return for each row of `table` the id of its sentences on the page, or nothing.
 
     Parameters
     ----------
-    evidence : str, optional
+    evidence : str or sequence of str, optional
         Name of one list for all rows, or of the table's column that holds the list's name (an
-        actor's id, where every actor has its list).
+        actor's id, where every actor has its list). Or the name with the columns that hold the
+        part of the list, by default the outlet.
     """
-    if evidence is None:
+    if evidence is None or table.empty:
         return []
-    names = list(table[evidence]) if evidence in table else [evidence] * len(table)
-    if "outlet" not in table:
-        return [f"evidence-{list_name(name)}" for name in names]
+    name, *columns = [evidence] if isinstance(evidence, str) else evidence
+    names = list(table[name]) if name in table else [name] * len(table)
+    if isinstance(evidence, str) and "outlet" in table:
+        columns = ["outlet"]
+    parts = table[columns].astype(object).itertuples(index=False, name=None)
     return [
-        outlet_link(list_name(name), str(outlet))
-        for name, outlet in zip(names, table["outlet"], strict=True)
+        sentences_of(name, *map(_key, part))
+        for name, part in zip(names, parts if columns else [()] * len(table), strict=True)
     ]
 
 
@@ -114,47 +124,98 @@ def list_name(name: str) -> str:
     return name if is_file_name(name) else anchor(name)
 
 
-def outlet_link(name: str, outlet: str) -> str:
-    """Return the id under which an outlet's sentences of the list `name` stand on the page."""
-    return f"evidence-{name}-{anchor(outlet)}"
+def sentences_of(name: str, *parts: str) -> str:
+    """Return the id of the sentences of a list on the page: of all, or of a part, such as outlet.
+
+    Examples
+    --------
+    >>> sentences_of("words", "The Post"), sentences_of("words", "The Post", "1999")
+    ('evidence-words-the-post', 'evidence-words-the-post--1999')
+    """
+    place = "--".join(map(anchor, parts))
+    return f"evidence-{list_name(name)}{f'-{place}' if place else ''}"
 
 
-def sentences_of(actor_id: str, outlet: str) -> str:
-    """Return the id of an actor's sentences: of one outlet, or of all where none is named."""
-    name = list_name(actor_id)
-    return outlet_link(name, outlet) if outlet else f"evidence-{name}"
+@dataclass(frozen=True)
+class Showing:
+    """How a list is shown: its name, the sentences of each part, and how to call the speakers."""
+
+    name: str
+    limit: int
+    names: Mapping[str, str]
+
+
+def _groups(table: pd.DataFrame, by: Sequence[str], above: tuple[str, ...], show: Showing) -> str:
+    """Return the sentences folded by the first of `by`, and within by the others."""
+    column, *inner = by
+    return "".join(
+        _group(value, group, inner, above, show)
+        for value, group in table.groupby(column, sort=column == "outlet", dropna=False)
+    )
 
 
 def _group(
-    outlet: str,
-    rows: Sequence[Mapping[str, Any]],
-    *,
-    name: str,
-    limit: int,
-    names: Mapping[str, str],
+    value: object,
+    table: pd.DataFrame,
+    inner: Sequence[str],
+    above: tuple[str, ...],
+    show: Showing,
 ) -> str:
-    shown = explained(strongest(rows, limit))
-    articles = len({row["article_id"] for row in rows})
-    count = say(
-        "{sentences} in {articles}",
-        sentences=counted(len(rows), "sentence"),
-        articles=counted(articles, "article"),
-    )
-    quotes = "".join(_quote(row, names) for row in shown)
-    left = ""
-    if len(shown) < len(rows):
-        said = say(
-            "{shown} of {n} shown: those that weigh most, and the strongest that point the other "
-            "way. The rest is in the file.",
-            shown=len(shown),
-            n=f"{len(rows):,}",
-        )
-        left = f'<p class="ml-note">{escape(said)}</p>'
+    rows = _rows(table)
+    parts = (*above, _key(value))
+    content = _groups(table, inner, parts, show) if inner else _quotes(rows, show)
     # The id stands inside, because browsers unfold a <details> for what it holds, not for itself.
     return (
-        f'<details class="ml-group"><summary>{bdi(outlet)} <span class="ml-count">{count}</span>'
-        f'</summary><div id="{outlet_link(name, outlet)}">{quotes}{left}</div></details>'
+        f'<details class="ml-group"><summary>{_heading(value)} '
+        f'<span class="ml-count">{_count(rows, is_whole=not inner)}</span></summary>'
+        f'<div id="{sentences_of(show.name, *parts)}">{content}</div></details>'
     )
+
+
+def _key(value: object) -> str:
+    """Return the name of a part: a day as in ISO 8601, anything else as it is."""
+    return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
+
+
+def _heading(value: object) -> str:
+    if value is pd.NaT:
+        return escape(say("no date"))
+    is_day = isinstance(value, pd.Timestamp)
+    return escape(say("from {day}", day=day(value))) if is_day else bdi(value)
+
+
+def _count(rows: Sequence[Mapping[str, Any]], *, is_whole: bool) -> str:
+    """Count sentences and articles; where sentences were chosen, those there were."""
+    articles = counted(len({row["article_id"] for row in rows}), "article")
+    if all(pd.isna(row["voice"]) for row in rows):  # they stand for their articles
+        return articles
+    if "n_all" in rows[0]:
+        return counted(int(rows[0]["n_all"]), "place") if is_whole else ""
+    return say(
+        "{sentences} in {articles}", sentences=counted(len(rows), "sentence"), articles=articles
+    )
+
+
+def _quotes(rows: Sequence[Mapping[str, Any]], show: Showing) -> str:
+    shown = explained(strongest(rows, show.limit))
+    quotes = "".join(_quote(row, show.names) for row in shown)
+    total = int(rows[0].get("n_all", len(rows)))
+    if len(shown) >= total:
+        return quotes
+    said = say(
+        "{shown} of {n} shown: those that weigh most, and the strongest that point the other "
+        "way. The rest is in the file."
+        if any(_is_scored(row) for row in rows)
+        else "{shown} of {n} shown, from different articles first.",
+        shown=len(shown),
+        n=f"{total:,}",
+    )
+    return f'{quotes}<p class="ml-note">{escape(said)}</p>'
+
+
+def _is_scored(row: Mapping[str, Any]) -> bool:
+    """Tell whether a scorer was asked; a sentence may be shown for its words alone."""
+    return not pd.isna(row["outcome"])
 
 
 def strongest(rows: Sequence[Mapping[str, Any]], limit: int) -> list[Mapping[str, Any]]:
@@ -190,9 +251,14 @@ def _pull(row: Mapping[str, Any]) -> float:
 
 
 def _quote(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    told = [
+        "" if pd.isna(row["voice"]) else _voice(row, names),
+        _score(row) if _is_scored(row) else "",
+    ]
+    said = " · ".join(filter(None, told))
     return (
         f'<blockquote class="ml-quote"><p>{marked_sentence(row, names)}</p>'
-        f"<footer>{_byline(row)}<br>{_voice(row, names)} · {_score(row)}</footer></blockquote>"
+        f"<footer>{_byline(row)}{f'<br>{said}' if said else ''}</footer></blockquote>"
     )
 
 

@@ -151,7 +151,7 @@ class Recorder:
         caption: str,
         note: str = "",
         columns: Columns = None,
-        evidence: str | None = None,
+        evidence: str | Sequence[str] | None = None,
         is_folded: bool = False,
     ) -> None:
         """Show the head of a table and keep all of it as ``tables/<name>.csv`` and ``.parquet``.
@@ -166,9 +166,10 @@ class Recorder:
             What it shows, in words; and how to read it.
         columns : mapping of column to heading, or sequence of columns
             Which columns to show; all by default. The files hold all of them.
-        evidence : str, optional
+        evidence : str or sequence of str, optional
             Name of the evidence list behind the rows, or of the column that holds it: each outlet
-            is linked to its sentences.
+            is linked to its sentences. Of a list in other parts, its name and the columns that
+            hold the part, such as ``["words", "target", "term"]``.
         is_folded : bool, default False
             Whether the page shows the caption alone until the reader unfolds it; for long tables
             that stand beside a figure of the same numbers.
@@ -237,7 +238,7 @@ class Recorder:
             title=title,
             subtitle=subtitle,
             note=" ".join(filter(None, (bdi(note) if note else "", links))),
-            spots=[(sentences_of(spot.actor_id, spot.outlet), spot) for spot in spots],
+            spots=[(sentences_of(spot.evidence, *spot.parts), spot) for spot in spots],
         )
         self._display(f'<div class="ml-wide">{page}</div>', title or alt, kind="figure")
 
@@ -247,10 +248,11 @@ class Recorder:
         table: pd.DataFrame,
         *,
         title: str = "The sentences behind the numbers",
+        by: str | Sequence[str] = "outlet",
         limit: int = SENTENCES,
         actors: pd.DataFrame | None = None,
     ) -> None:
-        """Show an `EVIDENCE` table as quotations by outlet, and add it to ``evidence.csv``.
+        """Show an `EVIDENCE` table as folded quotations, and add it to ``evidence.csv``.
 
         Parameters
         ----------
@@ -260,8 +262,11 @@ class Recorder:
             An `EVIDENCE` table.
         title : str
             Which sentences these are.
+        by : str or sequence of str, default "outlet"
+            The columns of `table` whose values fold the sentences, one within the other, in the
+            order of the rows; a figure leads to such a part.
         limit : int
-            Sentences shown per outlet; the file holds all of them.
+            Sentences shown per part, fewer where parts are very many; the file holds all of them.
         actors : DataFrame, optional
             An `ACTORS` table, so that speakers are called by their names.
         """
@@ -275,6 +280,7 @@ class Recorder:
             table,
             name=name,
             title=title,
+            by=[by] if isinstance(by, str) else by,
             limit=limit,
             names={}
             if actors is None

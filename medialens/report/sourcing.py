@@ -1,5 +1,7 @@
 """Sourcing: the tables of the report on voices, cut and ordered for a reader."""
 
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,8 +9,11 @@ from functools import cached_property
 import pandas as pd
 
 from medialens.compare.replies import sides
+from medialens.plot.cues import CLASSES
 from medialens.plot.naming import SOURCES
+from medialens.plot.voices import NAMES
 from medialens.report.findings import Finding
+from medialens.report.passages import passages, speakers, spread
 from medialens.report.voice_wording import (
     anonymity_findings,
     edge_findings,
@@ -22,6 +27,8 @@ TOLD = ("distancing", "assertive", "factive", "concession")  # neutral is what a
 MARKS = {"scare": "no source", "term": "a word is mentioned", "partial": "inside a report"}
 OUTLETS_NAMED = 2  # in a cell; more are counted there, and named in the table's file
 STATEMENT = ["article_id", "attribution_id"]
+PLACE = ["article_id", "zone", "start", "end"]
+FIRST_LETTER = re.compile(r"\w")
 
 
 @dataclass(frozen=True)
@@ -166,6 +173,65 @@ class WhoseWords:
         is_counted = (table["label"] == "negative") & ~table["is_uncertain"]
         return table[is_counted & ~table["speaker_id"].isin(side)].reset_index(drop=True)
 
+    def by_voice(self) -> pd.DataFrame:
+        """Return sentences of each outlet and voice, the longest stretches of an article first.
+
+        An `EVIDENCE` table without scores, with columns ``told`` (the voice as the figure calls
+        it) and ``n_all``, how many stretches of that voice there are.
+        """
+        table = self.study.segments.merge(self.study.corpus.articles[["article_id", "outlet"]])
+        table = table[table["n_words"] > 0].assign(speaker_id=speakers)
+        place = table["voice"].map({voice: at for at, voice in enumerate(NAMES)})
+        table = table.assign(told=table["voice"].map(NAMES), place=place).sort_values(
+            ["outlet", "place", "n_words"], ascending=[True, True, False], kind="stable"
+        )
+        columns = ["article_id", "outlet", "zone", "start", "end", "voice", "speaker_id", "told"]
+        table = _from_a_word(self.study, table[columns])
+        found = passages(self.study, spread(table, ["outlet", "told"]))
+        is_own = found["voice"] == "own"
+        ends = ["target_start", "target_end"]
+        return found.assign(**{name: found[name].mask(is_own) for name in ends})
+
+    def cued(self) -> pd.DataFrame:
+        """Return statements of each outlet by the class of its reporting word, which is marked.
+
+        An `EVIDENCE` table without scores of what the outlets themselves report, with columns
+        ``told`` (the class as the figure calls it), ``cue`` and ``n_all``.
+        """
+        quotes = self.study.quotes().drop_duplicates(STATEMENT)
+        told = quotes[quotes["cue_class"].isin(CLASSES) & (quotes["depth"].fillna(1) == 1)]
+        told = told.assign(told=told["cue_class"].map(CLASSES), speaker_id=speakers)
+        place = told["cue_class"].map({name: at for at, name in enumerate(CLASSES)})
+        told = told.assign(place=place).sort_values(
+            ["outlet", "place", "published", "article_id"], kind="stable"
+        )
+        columns = [*PLACE, "outlet", "voice", "speaker_id", "told", "cue"]
+        found = passages(self.study, spread(told[columns], ["outlet", "told"]))
+        pairs = zip(found["sentence"], found["cue"], strict=True)
+        return found.assign(trace=[_cue_mark(sentence, str(cue)) for sentence, cue in pairs])
+
+    def heard(self) -> pd.DataFrame:
+        """Return statements of the followed actors: `EVIDENCE` without scores, with ``actor``."""
+        quotes = self.study.quotes().drop_duplicates(STATEMENT)
+        said = quotes[quotes["actor_id"].isin(self.actors)].assign(speaker_id=speakers)
+        said = said.sort_values(["actor", "published", "article_id"], kind="stable")
+        columns = [*PLACE, "outlet", "voice", "speaker_id", "actor"]
+        return passages(self.study, spread(said[columns], ["actor"]))
+
+    def by_source(self) -> pd.DataFrame:
+        """Return what sources say of the followed actors: `EVIDENCE` with ``source_name``.
+
+        By actor and source, the pair with most sentences first; sources as the figure calls them.
+        """
+        table = self.study.evidence(measure="voiced_stance")
+        table = table[table["actor_id"].isin(self.actors)]
+        names = self.study.tables.actors.set_index("actor_id")["name"]
+        called = table["speaker_id"].map(names).fillna(table["voice"].map(SOURCES))
+        table = table.assign(source_name=called)
+        sizes = table.groupby(["actor", "source_name"])["article_id"].transform("size")
+        order = sizes.sort_values(ascending=False, kind="stable").index
+        return table.loc[order].reset_index(drop=True)
+
     def marked_words(self, *kinds: str) -> pd.DataFrame:
         """List the words in quotation marks of these kinds, outlet by outlet."""
         table = self.study.marked_words()
@@ -214,3 +280,25 @@ def _counted(statements: pd.DataFrame, keys: list[str], shown: str) -> pd.DataFr
 
 def _where(outlets: Sequence[str]) -> str:
     return ", ".join(outlets) if len(outlets) <= OUTLETS_NAMED else f"{len(outlets)} outlets"
+
+
+def _from_a_word(study: Study, places: pd.DataFrame) -> pd.DataFrame:
+    """Let each place begin with its first word: a stretch may open with what ends a sentence."""
+    articles = study.corpus.articles.set_index("article_id")[["title", "text"]]
+    titles, texts = articles["title"].to_dict(), articles["text"].to_dict()
+    starts = [
+        found.start()
+        if (
+            found := FIRST_LETTER.search((titles if zone == "headline" else texts)[key], start, end)
+        )
+        else start
+        for key, zone, start, end in places[PLACE].itertuples(index=False)
+    ]
+    return places.assign(start=starts)
+
+
+def _cue_mark(sentence: str, cue: str) -> str:
+    """Return a trace that underlines the reporting word, where the sentence holds it."""
+    at = sentence.lower().find(cue.lower())
+    mark = {"word": cue, "start": at, "end": at + len(cue), "points": 0, "rule": ""}
+    return json.dumps([mark] if at >= 0 else [])

@@ -6,15 +6,19 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from medialens.actor import slug
+from medialens.compare.clusters import distinct_articles
 from medialens.compare.keywords import rank_keywords
 from medialens.compare.stretches import Voice
 from medialens.report.findings import Finding, keyword_findings, keyword_limits
-from medialens.schemas import CONCORDANCE, KEYNESS
+from medialens.report.passages import find_words, passages, spread
+from medialens.schemas import CONCORDANCE, EVIDENCE, KEYNESS
 from medialens.study import Study
 
 REST = "all the others"
 LEAST_ARTICLES = 10
 MOST_OUTLETS = 8
+LINES = 6  # of a word and side, in the file; a page shows fewer
+MOST_WORDS = 300  # of the first comparison, whose words are all drawn; those with the highest G²
 VOICES: dict[str, Voice | None] = {"all": None, "own": "own", "quoted": "quoted"}
 CONTEXT = 60  # characters on either side of a concordance line; a full one is cut somewhere
 
@@ -142,6 +146,52 @@ class Wording:
             right=[_to_a_word(text) for text in table["right"]],
         )
 
+    def lines(self, top: int) -> pd.DataFrame:
+        """Return sentences with the words that the figures show, of both sides in turn.
+
+        Parameters
+        ----------
+        top : int
+            Words drawn on either side of every comparison; of the first all are drawn.
+
+        Returns
+        -------
+        DataFrame
+            An `EVIDENCE` table without scores, with columns ``target``, ``term``, ``n_all`` (how
+            often both sides use the word); copies left out.
+        """
+        drawn = [self._drawn(part, top) for part in self.comparisons]
+        if not drawn:
+            return EVIDENCE.table().assign(target="", term="", n_all=0)
+        found = find_words(self._distinct, {term for terms in drawn for term in terms})
+        parts = [
+            _in_turn(found, comparison, terms)
+            for comparison, terms in zip(self.comparisons, drawn, strict=True)
+        ]
+        return passages(self.study, pd.concat(parts, ignore_index=True))
+
+    def strongest_lines(self) -> pd.DataFrame:
+        """Return the sentences with the strongest word, by outlet: `EVIDENCE` without scores."""
+        found = self.study.concordance(self.strongest or "-")
+        found = found.sort_values(["outlet", "published", "article_id"], kind="stable")
+        kept = spread(found[["article_id", "outlet", "zone", "start", "end"]], ["outlet"])
+        return passages(self.study, kept)
+
+    @property
+    def _distinct(self) -> pd.DataFrame:
+        articles = self.study.corpus.articles
+        kept = distinct_articles(articles, self.study.copies)["article_id"]
+        return articles[articles["article_id"].isin(kept)]
+
+    def _drawn(self, part: Comparison, top: int) -> list[str]:
+        """Return the words that the figures of a comparison draw, in the order of the figure."""
+        table = part.ranked(top).table
+        if part is self.comparisons[0]:
+            strength = part.table["g2"].abs().sort_values(ascending=False, kind="stable")
+            rest = part.table.loc[strength.index].head(MOST_WORDS)
+            table = pd.concat([table, rest]).drop_duplicates("term")
+        return table.sort_values("log_ratio", ascending=False, kind="stable")["term"].tolist()
+
 
 def compare_words(
     study: Study,
@@ -203,3 +253,21 @@ def _spread(found: pd.DataFrame, lines: int) -> pd.DataFrame:
     """Take lines from different articles first."""
     order = found.groupby("article_id").cumcount()
     return found.iloc[order.sort_values(kind="stable").index[:lines]]
+
+
+def _in_turn(found: pd.DataFrame, comparison: Comparison, terms: Sequence[str]) -> pd.DataFrame:
+    """Return places of the words in their order: one of the target, one of the reference."""
+    is_target = found["outlet"] == comparison.target
+    is_here = found["term"].isin(terms)
+    if comparison.reference != REST:
+        is_here &= is_target | (found["outlet"] == comparison.reference)
+    here = found.assign(side=~is_target, target=comparison.target)[is_here]
+    kept = spread(here, ["term", "side"], each=LINES)
+    n_all = here.groupby("term").size()
+    kept = kept.assign(
+        n_all=kept["term"].map(n_all),
+        turn=kept.groupby(["term", "side"]).cumcount(),
+        place=kept["term"].map({term: at for at, term in enumerate(terms)}),
+    )
+    order = ["place", "turn", "side"]
+    return kept.sort_values(order, kind="stable").drop(columns=[*order, "outlet"])

@@ -23,7 +23,7 @@ def figure():
 
 def test_a_mark_is_found_at_its_place_in_per_cent(figure):
     (spot,) = take_spots(figure)
-    assert (spot.actor_id, spot.outlet) == ("edda-marrin", "The <Post>")
+    assert (spot.evidence, spot.parts) == ("edda-marrin", ("The <Post>",))
     assert 45 < spot.left + spot.width / 2 < 60
     assert 40 < spot.top + spot.height / 2 < 55
 

@@ -1,0 +1,202 @@
+"""Timing of pieces of work beside each other: alternating runs, each in a process of its own.
+
+A piece of work is a function that takes a folder of texts, makes ready what is not timed (imports,
+reading, a first small call) and returns what is timed: a call without arguments that returns how
+many units it did. This module needs the standard library alone, so that a peer with requirements
+of its own can run in an environment of its own.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).parent.parent
+ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS"), "1"
+)
+
+
+class Lap(NamedTuple):
+    """One run: how long it lasted, how many units it did, and the most memory so far in MB."""
+
+    seconds: float
+    units: int
+    peak: float
+
+
+@dataclass(frozen=True)
+class Side:
+    """Who does a piece of work, and how.
+
+    Parameters
+    ----------
+    name : str
+        Whom the table names.
+    work : str
+        ``"module:function"`` of the piece of work.
+    package : str
+        The distribution whose version is told.
+    install : str
+        How to install it.
+    python : str
+        The interpreter that has it.
+    one_core : bool
+        Whether it gets one core and one thread.
+    """
+
+    name: str
+    work: str
+    package: str = "medialens"
+    install: str = "pip install -e '.[bench]'"
+    python: str = sys.executable
+    one_core: bool = False
+
+
+@dataclass
+class Timed:
+    """The laps of a side, or why there are none."""
+
+    side: Side
+    laps: list[Lap] = field(default_factory=list)
+    version: str = ""
+    before: float = float("nan")  # MB held before the first lap
+    absent: str = ""
+
+    def per_unit(self, summary: Callable[[Sequence[float]], float]) -> float:
+        """Return `summary` (``min`` or ``statistics.median``) of the seconds for one unit."""
+        return summary([lap.seconds / max(1, lap.units) for lap in self.laps])
+
+    @property
+    def grown(self) -> float:
+        """The most memory that the work itself took, in MB."""
+        return self.laps[-1].peak - self.before
+
+
+def faster(ours: Timed, peer: Timed) -> tuple[float, float]:
+    """Return how many times faster `ours` is than `peer`: by the minima, and by the medians."""
+    minimum, median = (
+        peer.per_unit(summary) / ours.per_unit(summary) for summary in (min, statistics.median)
+    )
+    return minimum, median
+
+
+def alternate(sides: Sequence[Side], folder: Path, *, rounds: int) -> list[Timed]:
+    """Run every side in turn, `rounds` times; what cannot run is told in its place."""
+    with ExitStack() as open_workers:
+        timed = [Timed(side) for side in sides]
+        workers = {}
+        for one in timed:
+            worker = open_workers.enter_context(_Worker(one.side, folder))
+            if ready := _told(one, worker.listen()):
+                one.version, one.before = ready["version"], ready["peak"]
+                workers[one.side] = worker
+        for _ in range(rounds):
+            for one in timed:
+                if not one.absent and (lap := _told(one, workers[one.side].lap())):
+                    one.laps.append(Lap(**lap))
+    return timed
+
+
+def _told(one: Timed, answer: dict[str, Any]) -> dict[str, Any]:
+    """Return what a worker answered, or note what hinders it and return nothing."""
+    if "missing" in answer:
+        one.absent = f"not installed: {one.side.install} (no {answer['missing']})"
+    elif "failed" in answer:
+        one.absent, one.laps = f"failed: {answer['failed']}", []
+    return {} if one.absent else answer
+
+
+class _Worker:
+    """A process that makes a piece of work ready and does it when it is told to."""
+
+    def __init__(self, side: Side, folder: Path) -> None:
+        self.side, self.folder = side, folder
+        self.process: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> "_Worker":
+        self.log = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed below
+        command = [self.side.python, "-m", "benchmarks.timing", self.side.work, str(self.folder)]
+        command += [self.side.package, str(int(self.side.one_core))]
+        if Path(self.side.python).exists():
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=_environment(self.side), text=True, encoding="utf-8",
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log,
+            )  # fmt: skip
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process is not None:
+            self.process.communicate()  # closes its input, at which it ends
+        self.log.close()
+
+    def listen(self) -> dict[str, Any]:
+        """Return the next answer."""
+        if self.process is None:
+            return {"missing": self.side.python}
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        return json.loads(line) if line else {"failed": self._last_words()}
+
+    def lap(self) -> dict[str, Any]:
+        """Have the work done once."""
+        assert self.process is not None and self.process.stdin is not None
+        try:
+            print("go", file=self.process.stdin, flush=True)
+        except BrokenPipeError:
+            return {"failed": self._last_words()}
+        return self.listen()
+
+    def _last_words(self) -> str:
+        self.log.seek(0)
+        return next(iter(self.log.read().strip().splitlines()[::-1]), "ended without a word")
+
+
+def _environment(side: Side) -> dict[str, str]:
+    """Return the environment of a worker: nothing is remembered from run to run."""
+    quiet = {"MEDIALENS_CACHE": "off", "TOKENIZERS_PARALLELISM": "false", "PYTHONWARNINGS": "ignore"}
+    return {**os.environ, **quiet, **(ONE_THREAD if side.one_core else {})}
+
+
+def peak_memory() -> float:
+    """Return the most memory in MB that this process has held."""
+    status = Path("/proc/self/status")
+    if status.exists():  # what getrusage tells here includes the process that started this one
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main(work: str, folder: str, package: str, one_core: str) -> None:
+    """Do a piece of work whenever a line arrives, and answer with a line of JSON."""
+    answers, sys.stdout = sys.stdout, sys.stderr  # what the work prints is no answer
+    if int(one_core) and hasattr(os, "sched_setaffinity"):  # not on macOS and Windows
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    module, name = work.split(":")
+    try:
+        do = getattr(import_module(module), name)(Path(folder))
+        ready = {"version": metadata.version(package), "peak": peak_memory()}
+    except ImportError as error:
+        ready = {"missing": error.name or str(error)}
+    print(json.dumps(ready), file=answers, flush=True)
+    for _ in sys.stdin:
+        started = time.perf_counter()
+        done = do()
+        lap = Lap(time.perf_counter() - started, 1, peak_memory())
+        lap = lap._replace(**done) if isinstance(done, dict) else lap._replace(units=int(done))
+        print(json.dumps(lap._asdict()), file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
