@@ -130,7 +130,7 @@ def test_one_report_leaves_nothing_in_the_next(render_one, kernels):
     ],
 )
 def test_a_fork_fails_as_a_kernel_does(render_one, kernels, cell, error):
-    limits = {"timeout": 60, "cell_timeout": 3, "memory": 800}
+    limits = {"timeout": 90, "cell_timeout": 10 if error == "TimeoutError" else 60, "memory": 800}
     own = render_one(LOADED, cell, FINISHED, out="own", **limits)
     forked = render_one(LOADED, cell, FINISHED, out="forked", forked=kernels, **limits)
     assert forked.status == own.status == "failed"
