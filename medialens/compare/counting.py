@@ -88,7 +88,8 @@ def count_terms(
         )
         code = into[code]
     words = replace(words, vocabulary=vocabulary, code=code)
-    barred = np.isin(vocabulary, sorted(exclude)) if len(exclude) else np.zeros(0, dtype=bool)
+    left_out = set(exclude)
+    barred = np.array([word in left_out for word in vocabulary], dtype=bool)
     lengths = np.bincount(words.article, minlength=len(articles)).astype(np.float64)
     levels = _levels(words, barred, longest, _Least(len(articles), min_count, min_articles))
     return _counts(vocabulary, levels, lengths)
@@ -179,8 +180,7 @@ def _levels(words: _Words, barred: NDArray[np.bool_], longest: int, least: _Leas
     """Return the candidates of each length; a sequence can be one only if its parts are."""
     n_terms = len(words.vocabulary)
     code = words.code.copy()
-    if len(barred):
-        code[barred[words.code]] = -1
+    code[barred[words.code]] = -1
     levels = [_level(code, words.article, np.arange(n_terms)[:, None], least)]
     for n in range(2, longest + 1):
         before = levels[-1].begins
