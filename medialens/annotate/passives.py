@@ -23,11 +23,11 @@ def find_passives(articles: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[d
     A doer is what "by" names after the verb, up to the end of the clause.
     """
     pattern, rules = _participles()
-    texts = articles.set_index("article_id")[["title", "text"]]
+    texts = dict(zip(articles["article_id"], articles["text"].map(searchable), strict=True))
     for row in sentences.to_dict("records"):
         if row["zone"] == "headline":
             continue  # headlines leave out the verb "to be"
-        plain = searchable(str(texts.at[row["article_id"], "text"]))  # noqa: PD008
+        plain = texts[row["article_id"]]
         for match in pattern.finditer(plain, row["start"], row["end"]):
             participle = match["participle"].lower()
             family, subject = rules[participle]
