@@ -72,7 +72,7 @@ def test_who_is_named_and_never_heard_is_said(press):
 def test_coverage_says_who_published_most_and_what_share_is_copied(press):
     most, copied = coverage_findings(press)
     assert most == Finding(
-        "The Meridian published the most: 15 of 80 articles.", "80 articles, 6 outlets"
+        "Harbour Radio published the most: 27 of 155 articles.", "155 articles, 6 outlets"
     )
     n = int(press.coverage()["n_copied"].sum())
     assert f"({n})" in copied.text

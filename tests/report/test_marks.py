@@ -15,6 +15,7 @@ from medialens import report
 from medialens.errors import EmptyError
 from medialens.plot.leads import lead, lead_each, leads_of
 from medialens.report import articles_listed, compare_words, whose_words, word_shift
+from medialens.report.cells import Story
 from medialens.report.coded import coded
 from medialens.report.display import figure_html, take_spots
 from medialens.report.evidence import evidence_html, links_of, sentences_of
@@ -71,7 +72,7 @@ def displayed_by(name):
 
 @pytest.mark.parametrize("name", ["coverage", "keywords", "voices", "compare"])
 def test_every_mark_of_a_report_leads_to_sentences_on_its_page(displayed, name):
-    page = displayed[name]
+    page = Story(blocks=[displayed[name]]).html
     there = re.findall(r' id="(evidence-[a-z0-9-]+)"', page)
     assert len(there) == len(set(there))
     assert set(SPOT.findall(page)) <= set(there)
