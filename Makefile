@@ -1,12 +1,14 @@
 # make report   renders the reports of the bundled collections into reports/
 # make test     checks style, types, layers, and runs every test
-# Both set up everything they need in .venv; only Python 3.11+, pip and make must be there.
+# make bench    times our work beside that of other libraries, in an environment of its own
+# All set up everything they need in .venv; only Python 3.11+, pip and make must be there.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH := $(VENV)/bench
 ENV := PIP_DISABLE_PIP_VERSION_CHECK=1
 
-.PHONY: report test check lint types imports docs lab clean
+.PHONY: report test check lint types imports docs lab bench clean
 
 report: $(VENV)/.installed
 	$(BIN)/medialens report --output reports
@@ -33,6 +35,9 @@ docs: $(VENV)/.dev
 lab: $(VENV)/.dev
 	$(BIN)/jupyter lab notebooks
 
+bench: $(BENCH)/.installed
+	$(BENCH)/bin/python -m benchmarks.peers $(OPTIONS)
+
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
@@ -43,6 +48,16 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	$(ENV) $(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/.installed
+
+# pycorpdiff and scattertext exclude the pandas and the SciPy that the package needs
+$(BENCH)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(BENCH)
+	$(ENV) $(BENCH)/bin/python -m pip install --quiet --editable '.[bench,web]'
+	$(PYTHON) -m venv $(BENCH)/pycorpdiff
+	$(ENV) $(BENCH)/pycorpdiff/bin/python -m pip install --quiet pycorpdiff==0.1.0a27
+	$(PYTHON) -m venv $(BENCH)/scattertext
+	$(ENV) $(BENCH)/scattertext/bin/python -m pip install --quiet scattertext==0.2.2 six
+	touch $@
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

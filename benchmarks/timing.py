@@ -6,6 +6,7 @@ many units it did. This module needs the standard library alone, so that a peer 
 of its own can run in an environment of its own.
 """
 
+import gc
 import json
 import os
 import statistics
@@ -14,24 +15,33 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
+STATUS = Path("/proc/self/status")
 ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS"), "1"
 )
+Summary = Callable[[Sequence[float]], float]
 
 
 class Lap(NamedTuple):
-    """One run: how long it lasted, how many units it did, and the most memory so far in MB."""
+    """One run: how long it lasted, and how many units it did.
+
+    ``processor`` is the processor time of all threads and of processes that ended meanwhile,
+    which other work on the machine hardly changes. ``peak`` is the most memory in MB that the
+    process held, ``grown`` how much more that is than before.
+    """
 
     seconds: float
     units: int
+    processor: float
     peak: float
+    grown: float
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,8 @@ class Side:
         ``"module:function"`` of the piece of work.
     package : str
         The distribution whose version is told.
+    how : str
+        What the table tells of it besides.
     install : str
         How to install it.
     python : str
@@ -57,6 +69,7 @@ class Side:
     name: str
     work: str
     package: str = "medialens"
+    how: str = ""
     install: str = "pip install -e '.[bench]'"
     python: str = sys.executable
     one_core: bool = False
@@ -69,23 +82,28 @@ class Timed:
     side: Side
     laps: list[Lap] = field(default_factory=list)
     version: str = ""
-    before: float = float("nan")  # MB held before the first lap
     absent: str = ""
 
-    def per_unit(self, summary: Callable[[Sequence[float]], float]) -> float:
+    def per_unit(self, summary: Summary, clock: str = "seconds") -> float:
         """Return `summary` (``min`` or ``statistics.median``) of the seconds for one unit."""
-        return summary([lap.seconds / max(1, lap.units) for lap in self.laps])
+        return summary([getattr(lap, clock) / max(1, lap.units) for lap in self.laps])
 
     @property
     def grown(self) -> float:
-        """The most memory that the work itself took, in MB."""
-        return self.laps[-1].peak - self.before
+        """The most memory that a lap took, in MB."""
+        return max(lap.grown for lap in self.laps)
+
+    @property
+    def peak(self) -> float:
+        """The most memory that the process held, in MB, libraries and texts included."""
+        return max(lap.peak for lap in self.laps)
 
 
-def faster(ours: Timed, peer: Timed) -> tuple[float, float]:
+def faster(ours: Timed, peer: Timed, clock: str = "seconds") -> tuple[float, float]:
     """Return how many times faster `ours` is than `peer`: by the minima, and by the medians."""
     minimum, median = (
-        peer.per_unit(summary) / ours.per_unit(summary) for summary in (min, statistics.median)
+        peer.per_unit(summary, clock) / ours.per_unit(summary, clock)
+        for summary in (min, statistics.median)
     )
     return minimum, median
 
@@ -98,7 +116,7 @@ def alternate(sides: Sequence[Side], folder: Path, *, rounds: int) -> list[Timed
         for one in timed:
             worker = open_workers.enter_context(_Worker(one.side, folder))
             if ready := _told(one, worker.listen()):
-                one.version, one.before = ready["version"], ready["peak"]
+                one.version = ready["version"]
                 workers[one.side] = worker
         for _ in range(rounds):
             for one in timed:
@@ -124,7 +142,7 @@ class _Worker:
         self.process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> "_Worker":
-        self.log = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed below
+        self.log = tempfile.TemporaryFile("w+", encoding="utf-8")
         command = [self.side.python, "-m", "benchmarks.timing", self.side.work, str(self.folder)]
         command += [self.side.package, str(int(self.side.one_core))]
         if Path(self.side.python).exists():
@@ -163,19 +181,30 @@ class _Worker:
 
 def _environment(side: Side) -> dict[str, str]:
     """Return the environment of a worker: nothing is remembered from run to run."""
-    quiet = {"MEDIALENS_CACHE": "off", "TOKENIZERS_PARALLELISM": "false", "PYTHONWARNINGS": "ignore"}
+    quiet = {
+        "MEDIALENS_CACHE": "off",
+        "TOKENIZERS_PARALLELISM": "false",
+        "PYTHONWARNINGS": "ignore",
+    }
     return {**os.environ, **quiet, **(ONE_THREAD if side.one_core else {})}
 
 
-def peak_memory() -> float:
-    """Return the most memory in MB that this process has held."""
-    status = Path("/proc/self/status")
-    if status.exists():  # what getrusage tells here includes the process that started this one
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
+def memory() -> tuple[float, float]:
+    """Return what memory this process holds, and the most that it has held, in MB."""
+    if STATUS.exists():  # what getrusage tells here includes the process that started this one
+        told = dict(line.split(":", 1) for line in STATUS.read_text().splitlines())
+        held, most = (int(told[name].split()[0]) / 1024 for name in ("VmRSS", "VmHWM"))
+        return held, most
     import resource
 
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return most, most
+
+
+def _forget_most() -> None:
+    """Have the most memory counted from now on, where the system can."""
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
 
 
 def main(work: str, folder: str, package: str, one_core: str) -> None:
@@ -186,16 +215,30 @@ def main(work: str, folder: str, package: str, one_core: str) -> None:
     module, name = work.split(":")
     try:
         do = getattr(import_module(module), name)(Path(folder))
-        ready = {"version": metadata.version(package), "peak": peak_memory()}
+        ready = {"version": metadata.version(package)}
     except ImportError as error:
         ready = {"missing": error.name or str(error)}
     print(json.dumps(ready), file=answers, flush=True)
     for _ in sys.stdin:
-        started = time.perf_counter()
-        done = do()
-        lap = Lap(time.perf_counter() - started, 1, peak_memory())
-        lap = lap._replace(**done) if isinstance(done, dict) else lap._replace(units=int(done))
-        print(json.dumps(lap._asdict()), file=answers, flush=True)
+        print(json.dumps(_lap(do)._asdict()), file=answers, flush=True)
+
+
+def _lap(do: Callable[[], int | dict[str, Any]]) -> Lap:
+    """Do the work once; it returns its units, or values of the lap that it took itself."""
+    gc.collect()
+    _forget_most()
+    before, _ = memory()
+    worked, started = _processor_time(), time.perf_counter()
+    done = do()
+    seconds, worked = time.perf_counter() - started, _processor_time() - worked
+    _, peak = memory()
+    lap = Lap(seconds, 1, worked, peak, peak - before)
+    return lap._replace(**done) if isinstance(done, dict) else lap._replace(units=done)
+
+
+def _processor_time() -> float:
+    times = os.times()
+    return time.process_time() + times.children_user + times.children_system
 
 
 if __name__ == "__main__":

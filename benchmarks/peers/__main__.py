@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.peers.pieces import PIECES
+from benchmarks.peers.records import write_texts
 from benchmarks.peers.table import Line, as_json, lines, machine, markdown
-from benchmarks.peers.texts import N_NEWS, brought, bundled_news, invented, write_texts
+from benchmarks.peers.texts import N_NEWS, brought, bundled_news, invented
 from benchmarks.timing import alternate
 
 
@@ -50,10 +51,14 @@ def _prepared(given: argparse.Namespace, folder: Path) -> str:
 
 
 def _timed(piece: str, folder: Path, rounds: int) -> list[Line]:
-    print(f"{piece} ...", file=sys.stderr, flush=True)
+    """Return the lines of a piece, and tell on stderr how far it is."""
     what = PIECES[piece]
     ours, *peers = alternate([what.ours, *what.peers], folder, rounds=min(rounds, what.rounds))
-    return list(lines(what, ours, peers))
+    found = list(lines(what, ours, peers))
+    for line in found:
+        told = line.absent or f"{line.times_faster[0]:.3g} times faster"
+        print(f"{piece}, {line.peer}: {told}", file=sys.stderr, flush=True)
+    return found
 
 
 if __name__ == "__main__":

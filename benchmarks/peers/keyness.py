@@ -6,7 +6,12 @@ the p-values are those of the chi-squared distribution, as the peer's are.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
+
+from benchmarks.peers.records import read_texts
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MIN_COUNT = 10
 OUR_SHUFFLES, THEIR_SHUFFLES = 999, 99
@@ -40,7 +45,7 @@ def ours_shuffled(folder: Path) -> Callable[[], int]:
     return work
 
 
-def _keywords(folder: Path, *, permutations: int) -> Callable[[], Any]:
+def _keywords(folder: Path, *, permutations: int) -> Callable[[], "pd.DataFrame"]:
     from benchmarks.peers.texts import HALVES
     from medialens import load
     from medialens.compare.keywords import compare_keywords
@@ -104,13 +109,10 @@ def scattertext(folder: Path) -> Callable[[], int]:
     return work
 
 
-def _table(folder: Path, half: int) -> Any:
+def _table(folder: Path, half: int) -> "pd.DataFrame":
     """Return one half's articles, headline and text together, without medialens."""
-    import json
-
     import pandas as pd
 
-    lines = (folder / "articles.jsonl").read_text(encoding="utf-8").split("\n")
-    table = pd.DataFrame([json.loads(line) for line in lines if line])
+    table = pd.DataFrame(read_texts(folder))
     table["text"] = table["title"] + "\n" + table["text"]
     return table[table["outlet"] == sorted(set(table["outlet"]))[half]].reset_index(drop=True)

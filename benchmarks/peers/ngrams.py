@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.peers.records import read_texts
+
 LONGEST = 3
 MIN_COUNT, MIN_ARTICLES = 10, 3  # what keywords ask of a term
 WORD = r"(?u)\b\w+\b"
@@ -43,8 +45,6 @@ def sklearn_frequent(folder: Path) -> Callable[[], int]:
 
 def _sklearn(folder: Path, *, min_df: int) -> Callable[[], int]:
     from sklearn.feature_extraction.text import CountVectorizer
-
-    from benchmarks.peers.texts import read_texts
 
     texts = [record["title"] + "\n" + record["text"] for record in read_texts(folder)]
 

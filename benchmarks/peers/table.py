@@ -1,5 +1,6 @@
 """The table of ratios, as text, as Markdown and as JSON."""
 
+import os
 import platform
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,20 +12,29 @@ from benchmarks.peers.pieces import Piece
 from benchmarks.timing import Timed, faster
 
 PER = 1000  # units, where sides do not do equally many
+UNMEASURED = (float("nan"), float("nan"))
 
 
 @dataclass(frozen=True)
 class Line:
-    """One piece of work beside one peer: seconds as (minimum, median), ratios likewise."""
+    """One piece of work beside one peer.
+
+    Seconds are (minimum, median), their ratios likewise; megabytes are (of the work, of the whole
+    process).
+    """
 
     piece: str
     unit: str
     ours: str
     our_seconds: tuple[float, float]
     peer: str
-    peer_seconds: tuple[float, float] = (float("nan"), float("nan"))
-    times_faster: tuple[float, float] = (float("nan"), float("nan"))
+    peer_seconds: tuple[float, float] = UNMEASURED
+    times_faster: tuple[float, float] = UNMEASURED
+    times_faster_processor: tuple[float, float] = UNMEASURED
     times_lighter: float = float("nan")
+    times_lighter_whole: float = float("nan")
+    our_megabytes: tuple[float, float] = UNMEASURED
+    peer_megabytes: tuple[float, float] = UNMEASURED
     asked: float = 0.0
     asked_lighter: float = 0.0
     laps: int = 0
@@ -41,26 +51,33 @@ class Line:
 
 def lines(piece: Piece, ours: Timed, peers: Sequence[Timed]) -> Iterator[Line]:
     """Yield a line for every peer."""
-    name = f"{piece.name} ({piece.unit})" if piece.unit else piece.name
     if ours.absent:
-        nothing = (float("nan"), float("nan"))
-        yield Line(name, piece.unit, ours.side.name, nothing, "", absent=f"ours: {ours.absent}")
+        absent = f"ours: {ours.absent}"
+        yield Line(piece.name, piece.unit, ours.side.name, UNMEASURED, "", absent=absent)
         return
     for peer in peers:
-        asked = piece.peers[peer.side]
         line = Line(
-            name, piece.unit, ours.side.name, _seconds(ours, piece.unit),
-            f"{peer.side.name} {peer.version}".strip(), asked=asked,
-            asked_lighter=piece.lighter, laps=len(peer.laps), absent=peer.absent,
+            piece.name, piece.unit, _name(ours), _seconds(ours, piece.unit), _name(peer),
+            asked=piece.peers[peer.side], asked_lighter=piece.lighter, laps=len(peer.laps),
+            absent=peer.absent,
         )  # fmt: skip
         yield line if peer.absent else _measured(line, piece, ours, peer)
+
+
+def _name(timed: Timed) -> str:
+    told = f"{timed.side.name} {timed.version}".strip()
+    return f"{told}, {timed.side.how}" if timed.side.how else told
 
 
 def _measured(line: Line, piece: Piece, ours: Timed, peer: Timed) -> Line:
     values = {
         "peer_seconds": _seconds(peer, piece.unit),
         "times_faster": faster(ours, peer),
-        "times_lighter": peer.grown / max(ours.grown, 0.1) if piece.lighter else float("nan"),
+        "times_faster_processor": faster(ours, peer, "processor"),
+        "times_lighter": peer.grown / max(ours.grown, 0.1),
+        "times_lighter_whole": peer.peak / ours.peak,
+        "our_megabytes": (ours.grown, ours.peak),
+        "peer_megabytes": (peer.grown, peer.peak),
     }
     return Line(**{**asdict(line), **values})
 
@@ -70,7 +87,10 @@ def _seconds(timed: Timed, unit: str) -> tuple[float, float]:
     return timed.per_unit(min) * times, timed.per_unit(statistics.median) * times
 
 
-HEAD = ("work", "ours, s", "peer", "peer, s", "times faster", "asked", "times lighter", "met")
+HEAD = (
+    "work", "ours, s", "peer", "peer, s", "times faster", "by processor time", "asked",
+    "times lighter", "met",
+)  # fmt: skip
 
 
 def markdown(some: Sequence[Line]) -> str:
@@ -85,19 +105,23 @@ def markdown(some: Sequence[Line]) -> str:
 
 def _cells(line: Line) -> tuple[str, ...]:
     work = f"{line.piece}, per {PER:,} {line.unit}" if line.unit else line.piece
-    work = work.replace(f" ({line.unit})", "")
-    ours = _pair(line.our_seconds)
+    start = (work, _pair(line.our_seconds), line.peer)
     if line.absent:
-        return (work, ours, line.peer, line.absent, "", "", "", "")
-    asked = f"{line.asked:.2g}" if line.asked else ""
-    lighter = f"{line.times_lighter:.1f}" if line.asked_lighter else ""
-    if line.asked_lighter:
-        lighter += f" (asked {line.asked_lighter:.0f})"
-    met = {None: "", True: "yes", False: "no"}[line.is_met]
+        return (*start, line.absent, *[""] * 5)
     return (
-        work, ours, line.peer, _pair(line.peer_seconds), _pair(line.times_faster), asked,
-        lighter, met,
-    )  # fmt: skip
+        *start,
+        _pair(line.peer_seconds),
+        _pair(line.times_faster),
+        _pair(line.times_faster_processor),
+        f"{line.asked:.2g}" if line.asked else "",
+        _lighter(line) if line.asked_lighter else "",
+        {None: "", True: "yes", False: "no"}[line.is_met],
+    )
+
+
+def _lighter(line: Line) -> str:
+    whole = f"{line.times_lighter_whole:.1f} whole process"
+    return f"{line.times_lighter:.1f} ({whole}; asked {line.asked_lighter:.0f})"
 
 
 def _pair(values: tuple[float, float]) -> str:
@@ -106,8 +130,6 @@ def _pair(values: tuple[float, float]) -> str:
 
 def machine() -> dict[str, str | int]:
     """Return the processor, its cores, Python and the day."""
-    import os
-
     info = Path("/proc/cpuinfo")
     names = [
         line.split(":")[1].strip()

@@ -5,41 +5,19 @@ rarer words are replaced by made-up ones that follow Zipf's law. In the second h
 are replaced by another word each, so that there are keywords to find.
 """
 
-import csv
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.copies_planted import FIRST_DAY, Writer
+from benchmarks.peers.records import Record
 from medialens import load
 
 HALVES = ("First half", "Second half")
-NEWS = "news"  # the smaller file, of texts that name people and let them speak
 N_NEWS = 400
-FIELDS = ("id", "outlet", "date", "title", "text")
 SWAPPED = 100
-
-Record = dict[str, str]
-
-
-def write_texts(records: Sequence[Record], news: Sequence[Record], folder: Path) -> None:
-    """Write `articles.jsonl`, the same as `articles.csv`, and `news.jsonl`."""
-    for name, some in (("articles", records), (NEWS, news)):
-        with (folder / f"{name}.jsonl").open("w", encoding="utf-8") as lines:
-            lines.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in some)
-    with (folder / "articles.csv").open("w", encoding="utf-8", newline="") as table:
-        writer = csv.DictWriter(table, FIELDS)
-        writer.writeheader()
-        writer.writerows(records)
-
-
-def read_texts(folder: Path, name: str = "articles") -> list[Record]:
-    """Return records of a folder that `write_texts` filled."""
-    lines = (folder / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")
-    return [json.loads(line) for line in lines if line]
 
 
 def invented(n_articles: int, n_words: int, *, seed: int = 1) -> list[Record]:
