@@ -17,6 +17,7 @@ from medialens.annotating import Batch, Parts, annotate
 from medialens.errors import SettingsError
 from medialens.models.cores import SETTING as THREADS
 from medialens.models.cores import cores
+from medialens.remembered import can_remember
 from medialens.score import Scorer, get_scorer
 
 if TYPE_CHECKING:
@@ -55,8 +56,7 @@ def get_engine(n_batches: int, scorer: Scorer) -> Engine:
         raise SettingsError(f"{NAMED}={name!r}: choose one of {', '.join(ENGINES)}")
     if name == "dask":
         return partial(on_cluster, address=_scheduler())
-    is_own = _named(scorer) is scorer
-    pays = cores() > 1 and n_batches >= FEWEST and not is_own
+    pays = cores() > 1 and n_batches >= FEWEST and can_remember(scorer)
     return in_processes if name == "processes" or (name == "auto" and pays) else in_turn
 
 
@@ -120,7 +120,7 @@ def _annotate(batch: Batch, actors: Sequence[Actor], scorer: str | Scorer) -> Pa
 
 def _named(scorer: Scorer) -> str | Scorer:
     """Return the name of one of the package's scorers, which is lighter to send."""
-    return scorer.name if type(scorer).__module__.startswith("medialens.score.") else scorer
+    return scorer.name if can_remember(scorer) else scorer
 
 
 def _take_one_core() -> None:

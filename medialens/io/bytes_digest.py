@@ -26,6 +26,7 @@ def bytes_digest(path: Path) -> str | None:
         be told: a link or another special file, or one that can't be read.
     """
     digest = hashlib.sha256()
+    path = path.parent if path.name == SETTINGS_NAME else path  # it stands for its folder
     try:
         for file, name in _files(path):
             if not stat.S_ISREG(file.lstat().st_mode):

@@ -53,6 +53,15 @@ def test_a_file_has_the_settings_beside_it(folder):
     assert bytes_digest(folder / "a.csv") != before
 
 
+def test_settings_stand_for_their_folder(folder):
+    settings = folder / "collection.toml"
+    settings.write_text("", "utf-8")
+    before = bytes_digest(settings)
+    assert before == bytes_digest(folder)
+    (folder / "a.csv").write_bytes(b"six")
+    assert bytes_digest(settings) != before
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
 @pytest.mark.parametrize("target", ["june", "a.csv", "nowhere"])
 def test_a_link_cannot_be_told(folder, target):
