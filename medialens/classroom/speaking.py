@@ -1,8 +1,4 @@
-"""Classroom: coding sheets that keep the machine's answers back until the student has committed.
-
-A lesson goes: predict, code by hand, reveal, disagree, explain, revise. This module does the second
-and the third step; the notebook in ``notebooks/lessons`` tells the rest.
-"""
+"""Whose words are these: a sheet to code by hand, the machine's answers after one has committed."""
 
 import warnings
 from collections.abc import Iterator, Mapping

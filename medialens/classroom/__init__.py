@@ -1,0 +1,15 @@
+"""Classroom: what a lesson needs - predict, code by hand, reveal, disagree, explain, revise.
+
+The machine's answers stay hidden until the student has committed to an answer of their own.
+"""
+
+from medialens.classroom.speaking import (
+    OUTLET,
+    UNNAMED,
+    agreement,
+    coding_sheet,
+    reveal,
+    reveal_if_committed,
+)
+
+__all__ = ["OUTLET", "UNNAMED", "agreement", "coding_sheet", "reveal", "reveal_if_committed"]
