@@ -259,9 +259,9 @@ NEGATED = [
     ("Berg has failed.", "Berg has not failed."),
     ("Berg's reform is a disgrace.", "Berg's reform is no disgrace."),
     ("Berg's reform is a success.", "Berg's reform is not a success."),
+    ("Berg is a liar.", "Berg is not a liar."),
 ]
 NOT_NEGATED = [  # known limits of the packaged model: a change that helps will show here
-    ("Berg is a liar.", "Berg is not a liar."),
     ("Berg is to blame for the flood.", "Berg is not to blame for the flood."),
     ("It is true that Berg stole the money.", "It is not true that Berg stole the money."),
     ("Berg is competent.", "Berg is anything but competent."),
