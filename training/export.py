@@ -172,7 +172,7 @@ def _layer(graph: Graph, x: str, key: str, weights: Weights, n_heads: int, produ
 
 
 def quantized(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return `weight` (inputs, outputs) as integers up to `ROUNDS_TO` and the step of each output."""
+    """Return `weight` (inputs, outputs) as integers and the step of each output."""
     step = np.abs(weight).max(0) / ROUNDS_TO
     step[step == 0] = 1.0
     whole = np.clip(np.rint(weight / step), -ROUNDS_TO, ROUNDS_TO).astype(np.int8)
