@@ -1,7 +1,8 @@
 """Annotating: one batch of articles from text to scores, the same wherever it is done."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from medialens.annotate.actors import actors_table, find_mentions
 from medialens.annotate.attributions import find_attributions
 from medialens.annotate.units import find_units
 from medialens.schemas import ATTRIBUTIONS, MENTIONS, SCORES, UNITS
-from medialens.score import Scorer, score_units
+from medialens.score import Scorer, is_packaged, score_units
 
 KEPT = (MENTIONS, ATTRIBUTIONS, UNITS, SCORES)
 BATCH = 50  # articles: what a batch needs does not grow with the collection
@@ -34,6 +35,16 @@ def batches(articles: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[Batch]:
         batch = articles.iloc[start : start + BATCH].reset_index(drop=True)
         found = [of_article[key] for key in batch["article_id"] if key in of_article]
         yield Batch(batch, pd.concat(found, ignore_index=True) if found else sentences.iloc[:0])
+
+
+def annotating(actors: Sequence[Actor], scorer: Scorer) -> Callable[[Batch], Parts]:
+    """Return what annotates one batch, light to send to another process."""
+    return partial(annotate, actors=actors, scorer=named(scorer))
+
+
+def named(scorer: Scorer) -> str | Scorer:
+    """Return the name of one of the package's scorers, which every process knows."""
+    return scorer.name if is_packaged(scorer) else scorer
 
 
 def annotate(batch: Batch, actors: Sequence[Actor], scorer: str | Scorer) -> Parts:

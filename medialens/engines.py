@@ -1,24 +1,22 @@
-"""Engines: who annotates and scores the batches - this process, several, or a Dask cluster.
+"""Engines: who takes the items of work - this process, several, or a Dask cluster.
 
-The tables are the same with every engine: a batch is read alone, and batches are put together in
-order of their articles.
+What comes out is the same with every engine: an item is taken alone, and the results come in the
+order of the items.
 """
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
+from uuid import uuid4
 
-from medialens.actor import Actor
-from medialens.annotating import Batch, Parts, annotate
 from medialens.errors import SettingsError
 from medialens.models.cores import SETTING as THREADS
 from medialens.models.cores import cores
-from medialens.remembered import can_remember
-from medialens.score import Scorer, get_scorer
+from medialens.score import Scorer, is_packaged
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -30,7 +28,17 @@ FEWEST = 8  # batches for which it pays to start processes
 PATIENCE = "30s"  # for the scheduler to answer
 AHEAD = 4  # batches sent out for each worker
 
-Engine = Callable[[Iterable[Batch], Sequence[Actor], Scorer], Iterator[tuple[Batch, Parts]]]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Engine(Protocol):
+    """Calls a function on every item, and yields item and result in the order of the items."""
+
+    def __call__(
+        self, function: Callable[[Item], Result], items: Iterable[Item]
+    ) -> Iterator[tuple[Item, Result]]:
+        """Yield each item with the function's result."""
 
 
 def get_engine(n_batches: int, scorer: Scorer) -> Engine:
@@ -56,37 +64,35 @@ def get_engine(n_batches: int, scorer: Scorer) -> Engine:
         raise SettingsError(f"{NAMED}={name!r}: choose one of {', '.join(ENGINES)}")
     if name == "dask":
         return partial(on_cluster, address=_scheduler())
-    pays = cores() > 1 and n_batches >= FEWEST and can_remember(scorer)
+    pays = cores() > 1 and n_batches >= FEWEST and is_packaged(scorer)
     return in_processes if name == "processes" or (name == "auto" and pays) else in_turn
 
 
 def in_turn(
-    batches: Iterable[Batch], actors: Sequence[Actor], scorer: Scorer
-) -> Iterator[tuple[Batch, Parts]]:
-    """Annotate the batches one after the other in this process."""
-    for batch in batches:
-        yield batch, annotate(batch, actors, scorer)
+    function: Callable[[Item], Result], items: Iterable[Item]
+) -> Iterator[tuple[Item, Result]]:
+    """Take the items one after the other in this process."""
+    for item in items:
+        yield item, function(item)
 
 
 def in_processes(
-    batches: Iterable[Batch], actors: Sequence[Actor], scorer: Scorer
-) -> Iterator[tuple[Batch, Parts]]:
-    """Annotate the batches in as many processes as there are cores, each with one thread."""
+    function: Callable[[Item], Result], items: Iterable[Item]
+) -> Iterator[tuple[Item, Result]]:
+    """Share the items between as many processes as there are cores, each with one thread."""
     from joblib.externals.loky import ProcessPoolExecutor
 
     n = cores()
     with ProcessPoolExecutor(n, initializer=_take_one_core) as pool:
         yield from _in_order(
-            batches,
-            lambda batch: pool.submit(_annotate, batch, actors, _named(scorer)).result,
-            window=AHEAD * n,
+            items, lambda item: pool.submit(function, item).result, window=AHEAD * n
         )
 
 
 def on_cluster(
-    batches: Iterable[Batch], actors: Sequence[Actor], scorer: Scorer, *, address: str
-) -> Iterator[tuple[Batch, Parts]]:
-    """Annotate the batches on the workers of a Dask cluster; those of a lost worker go elsewhere.
+    function: Callable[[Item], Result], items: Iterable[Item], *, address: str
+) -> Iterator[tuple[Item, Result]]:
+    """Share the items between the workers of a Dask cluster; those of a lost worker go elsewhere.
 
     Every worker needs the same version of medialens. The dashboard of the scheduler shows the
     progress under the name ``annotate``.
@@ -94,33 +100,29 @@ def on_cluster(
     with _client(address) as client:
         n = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
 
-        def send(batch: Batch) -> Callable[[], Parts]:
-            return client.submit(
-                _annotate, batch, actors, _named(scorer), pure=False, retries=3
-            ).result
+        def send(item: Item) -> Callable[[], Result]:
+            future = client.submit(
+                _call, function, item, key=f"annotate-{uuid4().hex}", pure=False, retries=3
+            )
+            return future.result
 
-        yield from _in_order(batches, send, window=AHEAD * n)
+        yield from _in_order(items, send, window=AHEAD * n)
+
+
+def _call(function: Callable[[Item], Result], item: Item) -> Result:
+    return function(item)
 
 
 def _in_order(
-    batches: Iterable[Batch], send: Callable[[Batch], Callable[[], Parts]], *, window: int
-) -> Iterator[tuple[Batch, Parts]]:
-    """Yield the outcomes in the order of the batches, at most `window` of them under way."""
-    coming = iter(batches)
-    waiting = deque((batch, send(batch)) for batch in islice(coming, window))
+    items: Iterable[Item], send: Callable[[Item], Callable[[], Result]], *, window: int
+) -> Iterator[tuple[Item, Result]]:
+    """Yield the outcomes in the order of the items, at most `window` of them under way."""
+    coming = iter(items)
+    waiting = deque((item, send(item)) for item in islice(coming, window))
     while waiting:
-        batch, result = waiting.popleft()
-        yield batch, result()
+        item, result = waiting.popleft()
+        yield item, result()
         waiting.extend((another, send(another)) for another in islice(coming, 1))
-
-
-def _annotate(batch: Batch, actors: Sequence[Actor], scorer: str | Scorer) -> Parts:
-    return annotate(batch, actors, get_scorer(scorer) if isinstance(scorer, str) else scorer)
-
-
-def _named(scorer: Scorer) -> str | Scorer:
-    """Return the name of one of the package's scorers, which is lighter to send."""
-    return scorer.name if can_remember(scorer) else scorer
 
 
 def _take_one_core() -> None:

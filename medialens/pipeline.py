@@ -9,12 +9,12 @@ from tqdm import tqdm
 from medialens.actor import Actor
 from medialens.annotate.actors import actors_table
 from medialens.annotate.discovery import discover_actors
-from medialens.annotating import BATCH, KEPT, Parts, batches
+from medialens.annotating import BATCH, KEPT, Parts, annotating, batches
 from medialens.corpus import Corpus
 from medialens.engines import get_engine
 from medialens.io.cache import open_cache
-from medialens.remembered import Remembered, can_remember
-from medialens.score import DEFAULT_SCORER, Scorer, get_scorer
+from medialens.remembered import Remembered
+from medialens.score import DEFAULT_SCORER, Scorer, get_scorer, is_packaged
 from medialens.text.sentences import split_sentences
 
 
@@ -68,13 +68,13 @@ def run_pipeline(
     sentences = split_sentences(articles)
     if actors is None:
         actors = corpus.actors or discover_actors(articles, sentences)
-    cache = open_cache() if can_remember(scorer) else None
+    cache = open_cache() if is_packaged(scorer) else None
     memory = Remembered(cache, actors, scorer, KEPT) if cache else None
     new, parts = memory.recall(articles) if memory else (articles, [])
     engine = get_engine(-(-len(new) // BATCH), scorer)
     with tqdm(total=len(articles), unit="article", disable=None if progress else True) as bar:
         bar.update(len(articles) - len(new))
-        for batch, part in engine(batches(new, sentences), actors, scorer):
+        for batch, part in engine(annotating(actors, scorer), batches(new, sentences)):
             parts.append(part)
             if memory:
                 memory.keep(batch.articles, part)

@@ -22,7 +22,7 @@ from medialens.annotate.forms import all_forms
 from medialens.annotating import Parts
 from medialens.io.cache import Cache, open_cache
 from medialens.schemas import Schema
-from medialens.score import Scorer, get_scorer
+from medialens.score import Scorer, get_scorer, is_packaged
 from medialens.score.explain import traced
 from medialens.text.normal import searchable
 
@@ -105,7 +105,7 @@ class Remembered:
 
 def remembered_traces(units: pd.DataFrame, *, scorer: str) -> list[str]:
     """Return `medialens.score.explain.traced` of each unit; those known are not asked again."""
-    cache = open_cache() if can_remember(get_scorer(scorer)) else None
+    cache = open_cache() if is_packaged(get_scorer(scorer)) else None
     if cache is None:
         return traced(units, scorer=scorer)
     rows = zip(*(units[name] for name in TRACED), strict=True)
@@ -146,11 +146,6 @@ def remembered_table(
     table = compute()
     cache.put({key: json.dumps(_columns(table[list(schema.columns)] if len(table) else None))})
     return table
-
-
-def can_remember(scorer: Scorer) -> bool:
-    """Return whether `scorer` is one of the package's, so that its code is part of the key."""
-    return type(scorer).__module__.startswith("medialens.score.")
 
 
 def _columns(rows: pd.DataFrame | None) -> Mapping[str, list[Any]]:

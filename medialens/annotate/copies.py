@@ -1,14 +1,15 @@
 """Copies: the same text printed more than once, whole or in good part."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any, Literal, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from medialens.annotate.agencies import agency_named, is_agency
-from medialens.annotate.copy_candidates import candidates, sampled
-from medialens.annotate.runs import Flags, RunMaker, Runs
+from medialens.annotate.copy_candidates import Drawers, InMemory, candidates
+from medialens.annotate.runs import Flags, Positions, RunMaker, Runs
 from medialens.annotate.standing_text import without_standing_text
 from medialens.schemas import COPIES
 
@@ -86,44 +87,84 @@ def find_copies(articles: pd.DataFrame, *, threshold: float = 0.8) -> pd.DataFra
     Broder, A. (1997), On the resemblance and containment of documents.
     Nicholls, T. (2019), Detecting textual reuse in news stories, at scale.
     """
-    if not 0 < threshold <= 1:
-        raise ValueError(f"threshold={threshold} is out of range; choose above 0 and up to 1")
-    ordered = _earliest_first(articles)
-    links = list(_links(_runs(ordered, articles["text"]), ordered["outlet"].tolist(), threshold))
-    clusters = _clusters(len(ordered), links)
-    return COPIES.table(_rows(ordered, articles["text"], links, clusters))
+    ordered = earliest_first(articles.assign(n_tokens=articles["text"].str.count(r"\S+")))
+    make = RunMaker()
+    by_row = [make(text) for text in articles["text"]]
+    rows = ordered["row"].tolist()
+    texts, authors = articles["text"].tolist(), articles["author"].fillna("").tolist()
+
+    def agency(row: int, outlet: str) -> str | None:
+        return agency_named(texts[row], authors[row], outlet)
+
+    return copies_among(ordered, [by_row[row] for row in rows], agency, threshold=threshold)
 
 
-def _earliest_first(articles: pd.DataFrame) -> pd.DataFrame:
+def earliest_first(articles: pd.DataFrame) -> pd.DataFrame:
     """Return the articles in the order in which they can have come from one another.
 
-    Texts stay where they are; ``row`` says where.
+    Parameters
+    ----------
+    articles : DataFrame
+        Columns article_id, outlet, published and ``n_tokens`` (what stands between blanks).
+
+    Returns
+    -------
+    DataFrame
+        Columns article_id, outlet and published; ``row`` says where each stood.
     """
-    ordered = articles[["article_id", "published", "outlet", "author"]].fillna({"author": ""})
-    is_later = ~ordered["outlet"].map(is_agency).astype(bool)
+    is_agency_of = {outlet: is_agency(outlet) for outlet in articles["outlet"].unique()}
+    ordered = articles[["article_id", "published", "outlet"]]
+    is_later = ~ordered["outlet"].map(is_agency_of).astype(bool)
     # A date without a time: an agency sends in the morning what others have by the evening.
     is_day = ordered["published"] == ordered["published"].dt.normalize()
     evening = ordered["published"] + pd.Timedelta(hours=23, minutes=59)
     ordered = ordered.assign(
-        row=range(len(ordered)),
+        row=np.arange(len(ordered)),
         time=ordered["published"].mask(is_day & is_later, evening),
         is_later=is_later,
-        shortness=-articles["text"].str.count(r"\S+"),
+        shortness=-articles["n_tokens"],
     )
     keys = ["time", "is_later", "shortness", "article_id"]
-    return ordered.sort_values(keys, na_position="last", ignore_index=True)
+    ordered = ordered.sort_values(keys, na_position="last", ignore_index=True)
+    return ordered[["article_id", "published", "outlet", "row"]]
 
 
-def _runs(ordered: pd.DataFrame, texts: "pd.Series[str]") -> list[Runs]:
-    """Return the runs of each text, without what its outlet puts under many articles."""
-    make = RunMaker()
-    by_row = [make(text) for text in texts]
-    runs = [by_row[row] for row in ordered["row"]]
-    days = ordered["published"].dt.date.tolist()
-    return without_standing_text(runs, ordered["outlet"].tolist(), days)
+def copies_among(
+    ordered: pd.DataFrame,
+    runs: Sequence[Runs],
+    agency: Callable[[int, str], str | None],
+    *,
+    threshold: float = 0.8,
+    drawers: Drawers | None = None,
+) -> pd.DataFrame:
+    """Return the `COPIES` of texts whose runs are known, as `find_copies` does.
+
+    Parameters
+    ----------
+    ordered : DataFrame
+        The articles, from `earliest_first`.
+    runs : sequence of Runs
+        The runs of each text, in this order. They may lie on a disk: they are asked for a few
+        times each, and not kept.
+    agency : callable
+        From a row and its outlet to the news agency that the article names.
+    threshold : float, default 0.8
+        As for `find_copies`.
+    drawers : Drawers, optional
+        Where numbers are laid down on the way; by default in memory.
+    """
+    if not 0 < threshold <= 1:
+        raise ValueError(f"threshold={threshold} is out of range; choose above 0 and up to 1")
+    outlets = ordered["outlet"].array
+    days = ordered["published"].dt.floor("D").array
+    cleaned = without_standing_text(runs, outlets, days)
+    links = list(_links(cleaned, outlets, threshold, drawers or InMemory()))
+    return COPIES.table(_rows(ordered, agency, links, _clusters(len(ordered), links)))
 
 
-def _links(runs: Sequence[Runs], outlets: Sequence[str], threshold: float) -> Iterator[Link]:
+def _links(
+    runs: Sequence[Runs], outlets: Sequence[str], threshold: float, drawers: Drawers
+) -> Iterator[Link]:
     """Yield every pair of which the later copies or draws on the earlier, and that adds anything.
 
     Of a text that has a copy among the earlier, only a version in its own outlet or a link to
@@ -131,10 +172,10 @@ def _links(runs: Sequence[Runs], outlets: Sequence[str], threshold: float) -> It
     """
     parents = list(range(len(runs)))
     known: set[tuple[int, str]] = set()  # later text, kind
-    distinct: list[int] = []
-    yield from _same(runs, outlets, distinct)
-    for left, right in candidates([sampled(runs[number].all) for number in distinct]).tolist():
-        earlier, later = distinct[left], distinct[right]
+    first = _first_alike(runs)
+    yield from _same(runs, outlets, first)
+    distinct = np.flatnonzero(first == np.arange(len(runs)))
+    for earlier, later in candidates(runs, distinct, drawers):
         kind = _alike(outlets, earlier, later)
         is_known = (later, kind) in known or (kind == "copy" and (later, "version") in known)
         if is_known and _root(parents, earlier) == _root(parents, later):
@@ -148,15 +189,23 @@ def _links(runs: Sequence[Runs], outlets: Sequence[str], threshold: float) -> It
             yield link
 
 
-def _same(runs: Sequence[Runs], outlets: Sequence[str], distinct: list[int]) -> Iterator[Link]:
-    """Yield the texts that equal an earlier one; add the others to `distinct`."""
-    first_with: dict[bytes, int] = {}
-    for number, one in enumerate(runs):
-        first = first_with.setdefault(one.all.tobytes(), number)
-        if first == number:
-            distinct.append(number)
-        elif len(one.all):
-            yield Link(first, number, 1.0, 1.0, _alike(outlets, first, number))
+def _first_alike(runs: Sequence[Runs]) -> Positions:
+    """Return for each text the first with the same runs."""
+    digests = np.fromiter(
+        (int.from_bytes(blake2b(one.all.tobytes(), digest_size=8).digest()) for one in runs),
+        np.uint64,
+        len(runs),
+    )
+    _, first, inverse = np.unique(digests, return_index=True, return_inverse=True)
+    return first[inverse]
+
+
+def _same(runs: Sequence[Runs], outlets: Sequence[str], first: Positions) -> Iterator[Link]:
+    """Yield the texts that equal an earlier one."""
+    for number in np.flatnonzero(first != np.arange(len(first))).tolist():
+        if len(runs[number].all):
+            earlier = int(first[number])
+            yield Link(earlier, number, 1.0, 1.0, _alike(outlets, earlier, number))
 
 
 def _alike(outlets: Sequence[str], earlier: int, later: int) -> Literal["copy", "version"]:
@@ -237,20 +286,19 @@ def _join(parents: list[int], left: int, right: int) -> None:
 
 def _rows(
     ordered: pd.DataFrame,
-    texts: "pd.Series[str]",
+    agency: Callable[[int, str], str | None],
     links: Sequence[Link],
     clusters: Sequence[int],
 ) -> Iterator[dict[str, Any]]:
-    sizes = Counter(clusters)
-    ids, outlets = ordered["article_id"].tolist(), ordered["outlet"].tolist()
-    rows, authors = ordered["row"].tolist(), ordered["author"].tolist()
+    sizes = np.bincount(clusters, minlength=len(clusters))
+    ids, outlets, rows = (ordered[name].array for name in ("article_id", "outlet", "row"))
     sources = _best(link for link in links if clusters[link.earlier] == clusters[link.later])
     for number, root in enumerate(clusters):
         if sizes[root] > 1:
             yield {
                 "article_id": ids[number],
                 "cluster_id": ids[root],
-                "agency": agency_named(texts.iloc[rows[number]], authors[number], outlets[number]),
+                "agency": agency(int(rows[number]), outlets[number]),
                 **_source(sources.get(number), ids),
             }
 

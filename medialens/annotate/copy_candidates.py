@@ -6,20 +6,49 @@ text every run is looked up: a quarter of ten may be none.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
 
 import numpy as np
+
+from medialens.annotate.runs import Hashes, Runs
 
 SAMPLED = 4  # one run in so many is looked up
 SHORT = 64  # runs up to which a text's are looked up all
 MOST_SHARED = 20  # texts with a run in common of which every pair is counted
 LEAST_SHARE = 0.1  # of the shorter text's fourth part, to be a candidate
 BLOCK = 4_000_000  # pairs counted at once, each as often as the two share a run
-PARTS = 4  # the runs are sorted in so many parts, for the sake of memory
+PARTS = 4  # the runs are sorted in so many parts at least, for the sake of memory
+TEXTS = 25_000  # texts to a part
 
-Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
+Array = np.ndarray[Any, np.dtype[Any]]
 Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 Texts = np.ndarray[tuple[int], np.dtype[np.int32]]
-Pairs = np.ndarray[tuple[int, int], np.dtype[np.int64]]
+
+
+class Drawers(Protocol):
+    """Where arrays are laid down by name, and taken out again."""
+
+    def put(self, name: str, *arrays: Array) -> None:
+        """Lay down arrays of one length beside those of this name."""
+
+    def take(self, name: str) -> Sequence[Array]:
+        """Take out what was laid down under a name, in that order; nothing if nothing was."""
+
+
+class InMemory:
+    """Drawers in memory."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, list[tuple[Array, ...]]] = {}
+
+    def put(self, name: str, *arrays: Array) -> None:
+        """Lay down arrays of one length beside those of this name."""
+        self._held.setdefault(name, []).append(arrays)
+
+    def take(self, name: str) -> Sequence[Array]:
+        """Take out what was laid down under a name, in that order; nothing if nothing was."""
+        held = self._held.pop(name, [])
+        return [np.concatenate(several) for several in zip(*held, strict=True)]
 
 
 def sampled(runs: Hashes) -> Hashes:
@@ -27,49 +56,82 @@ def sampled(runs: Hashes) -> Hashes:
     return runs if len(runs) <= SHORT else runs[_is_fourth(runs)]
 
 
-def candidates(samples: Sequence[Hashes]) -> Pairs:
-    """Return pairs of positions in `samples`: lower, higher; sorted by the higher.
+def candidates(
+    runs: Sequence[Runs], chosen: Numbers, drawers: Drawers | None = None
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of texts worth a comparison: lower number, higher; sorted by the higher.
 
     Parameters
     ----------
-    samples : sequence of arrays of uint64
-        The sampled runs of each text, each once.
+    runs : sequence of Runs
+        The runs of each text.
+    chosen : array of int
+        The texts in question, ascending.
+    drawers : Drawers, optional
+        Where numbers are laid down on the way; by default in memory.
 
-    Returns
-    -------
-    array of int64, two columns
+    Yields
+    ------
+    tuple of two int
         Pairs that share a tenth of what is looked up of the shorter text. Of a run that more than
         20 texts have, only the pairs with the first text and with the one before count, so that
         the work does not grow with the square of a widely printed story.
     """
-    if not sum(map(len, samples)):
-        return np.empty((0, 2), np.int64)
-    texts = np.repeat(np.arange(len(samples), dtype=np.int32), [len(sample) for sample in samples])
-    runs = np.concatenate(samples)
-    sizes = np.bincount(texts[_is_fourth(runs)], minlength=len(samples))
-    parts = (runs // np.uint64(SAMPLED) % np.uint64(PARTS)).astype(np.uint8)
-    keys, n_shared = _counted(
-        block
-        for part in range(PARTS)
-        for block in _pair_keys(runs[parts == part], texts[parts == part], len(samples))
+    drawers = drawers or InMemory()
+    parts = max(PARTS, len(chosen) // TEXTS)
+    for part in range(parts):
+        drawers.put(f"runs {part}", np.empty(0, np.uint64), np.empty(0, np.int32))
+        drawers.put(f"pairs {part}", np.empty(0, np.int64), np.empty(0, np.int64))
+    sizes = _lay_down(runs, chosen, drawers, parts)
+    for part in range(parts):
+        hashes, texts = drawers.take(f"runs {part}")
+        for keys in _pair_keys(hashes, texts, len(chosen)):
+            _lay_pairs(*np.unique(keys, return_counts=True), len(chosen), parts, drawers)
+    for part in range(parts):
+        keys, counts = drawers.take(f"pairs {part}")
+        right, left = _enough(keys, counts, sizes)
+        yield from zip(chosen[left].tolist(), chosen[right].tolist(), strict=True)
+
+
+def _lay_down(runs: Sequence[Runs], chosen: Numbers, drawers: Drawers, parts: int) -> Numbers:
+    """Lay down the sampled runs of all texts in parts by their hash; return each text's size."""
+    sizes = np.zeros(len(chosen), np.int64)
+    for begin in range(0, len(chosen), TEXTS):
+        samples = [sampled(runs[number].all) for number in chosen[begin : begin + TEXTS].tolist()]
+        numbers = np.arange(begin, begin + len(samples), dtype=np.int32)
+        texts = np.repeat(numbers, [len(sample) for sample in samples])
+        hashes = np.concatenate([np.empty(0, np.uint64), *samples])
+        sizes += np.bincount(texts[_is_fourth(hashes)], minlength=len(chosen))
+        part_of = (hashes // np.uint64(SAMPLED) % np.uint64(parts)).astype(np.int64)
+        for part in range(parts):
+            here = part_of == part
+            drawers.put(f"runs {part}", hashes[here], texts[here])
+    return sizes
+
+
+def _lay_pairs(keys: Numbers, counts: Numbers, n_texts: int, parts: int, drawers: Drawers) -> None:
+    """Lay down pairs with their counts, in parts by the higher text."""
+    ends = np.searchsorted(
+        keys, [-(-n_texts * part // parts) * n_texts for part in range(1, parts)]
     )
-    right, left = keys // len(samples), keys % len(samples)
+    for part, (some, n) in enumerate(
+        zip(np.split(keys, ends), np.split(counts, ends), strict=True)
+    ):
+        if len(some):
+            drawers.put(f"pairs {part}", some, n)
+
+
+def _enough(keys: Numbers, counts: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the higher and the lower texts of the pairs that share enough."""
+    pairs, places = np.unique(keys, return_inverse=True)
+    n_shared = np.bincount(places, counts)
+    right, left = np.divmod(pairs, len(sizes))
     enough = n_shared >= LEAST_SHARE * np.minimum(sizes[left], sizes[right])
-    return np.stack([left[enough], right[enough]], axis=1)
+    return right[enough], left[enough]
 
 
 def _is_fourth(runs: Hashes) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     return runs % np.uint64(SAMPLED) == 0
-
-
-def _counted(blocks: Iterator[Numbers]) -> tuple[Numbers, Numbers]:
-    """Return every pair once, with the number of times it came."""
-    pairs, counts = np.empty(0, np.int64), np.empty(0, np.int64)
-    for block in blocks:
-        new, n_new = np.unique(block, return_counts=True)
-        pairs, places = np.unique(np.concatenate([pairs, new]), return_inverse=True)
-        counts = np.bincount(places, np.concatenate([counts, n_new])).astype(np.int64)
-    return pairs, counts
 
 
 def _pair_keys(runs: Hashes, texts: Texts, n_texts: int) -> Iterator[Numbers]:

@@ -14,6 +14,7 @@ import numpy as np
 from medialens.text.words import words
 
 LENGTH = 5  # words
+WORDS = 200_000  # whose hashes are remembered
 _QUOTED = re.compile(r"“[^“”]{1,3000}”|«[^«»]{1,3000}»|„[^„“]{1,3000}“|(?<!\w)\"[^\"]{1,3000}\"")
 
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
@@ -99,9 +100,11 @@ class RunMaker:
 
 
 class _WordHashes(dict[str, int]):
-    """The hash of every word seen, made when it is first asked for."""
+    """The hash of the words seen of late, made when it is first asked for."""
 
     def __missing__(self, word: str) -> int:
+        if len(self) >= WORDS:
+            self.clear()
         digest = hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest()
         self[word] = int.from_bytes(digest)
         return self[word]

@@ -4,20 +4,41 @@ It is told by its runs, not by its lines: many collections hold texts whose line
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from hashlib import blake2b
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from medialens.annotate.runs import Hashes, Runs
 
 LEAST = 5  # articles of one outlet
 LEAST_SHARE = 0.02  # of the outlet's articles
 _TOP, _FOOT = 50, 150  # words at either end
+AT_ONCE = 20_000  # texts whose edges are counted together, for the sake of memory
+
+
+class WithoutStandingText(Sequence[Runs]):
+    """The runs of texts without the standing text of their outlets, taken out when asked for."""
+
+    def __init__(
+        self, runs: Sequence[Runs], outlets: Sequence[str], standing: Mapping[str, Hashes]
+    ) -> None:
+        self._runs, self._outlets, self._standing = runs, outlets, standing
+
+    def __len__(self) -> int:
+        return len(self._runs)
+
+    def __getitem__(self, number: Any) -> Any:  # noqa: ANN401 - one Runs for one number
+        standing = self._standing.get(self._outlets[number])
+        runs = self._runs[number]
+        return runs if standing is None else runs.without(standing)
 
 
 def without_standing_text(
     runs: Sequence[Runs], outlets: Sequence[str], days: Sequence[Hashable]
-) -> list[Runs]:
+) -> Sequence[Runs]:
     """Return the runs of each text without those that its outlet puts at the edge of many.
 
     Parameters
@@ -29,8 +50,8 @@ def without_standing_text(
 
     Returns
     -------
-    list of Runs
-        A text that holds nothing else stays as it is.
+    sequence of Runs
+        A text that holds nothing else stays as it is. A list where `runs` is one.
 
     Notes
     -----
@@ -38,31 +59,45 @@ def without_standing_text(
     articles of the outlet, and of one in fifty. Articles that hold little else may be versions of
     one story: those of one day count once, and equal ones count once.
     """
-    found = list(runs)
-    members: dict[str, list[int]] = defaultdict(list)
-    for number, outlet in enumerate(outlets):
-        members[outlet].append(number)
-    for numbers in members.values():
-        here = [runs[number] for number in numbers]
-        standing = _standing(here, [days[number] for number in numbers])
-        if len(standing):
-            for number in numbers:
-                found[number] = runs[number].without(standing)
-    return found
+    numbers, names = pd.factorize(np.asarray(outlets, dtype=object))
+    standing: dict[str, Hashes] = {}
+    for number, outlet in enumerate(names):
+        members = np.flatnonzero(numbers == number).tolist()
+        found = _standing(runs, members, days)
+        if len(found):
+            standing[outlet] = found
+    cleaned = WithoutStandingText(runs, outlets, standing)
+    return list(cleaned) if isinstance(runs, list) else cleaned
 
 
-def _standing(runs: Sequence[Runs], days: Sequence[Hashable]) -> Hashes:
-    least = max(LEAST, LEAST_SHARE * len(runs))
-    frequent = _frequent(map(_edges, runs), least)
+def _standing(runs: Sequence[Runs], members: Sequence[int], days: Sequence[Hashable]) -> Hashes:
+    least = max(LEAST, LEAST_SHARE * len(members))
+    frequent = _frequent_edges(runs, members, least)
     if not len(frequent):
         return frequent
     edges: dict[Hashable, list[Hashes]] = defaultdict(list)  # of what counts as one article
-    for one, day in zip(runs, days, strict=True):
+    for number in members:
+        one = runs[number]
         is_frequent = one.among(frequent)
-        if not is_frequent.all():
+        if is_frequent.any() and not is_frequent.all():
             little_else = one.covered(is_frequent).mean() > 0.5
-            edges[day if little_else else one.all.tobytes()].append(_edges(one))
+            own = _edges(one)
+            edges[days[number] if little_else else blake2b(one.all.tobytes()).digest()].append(
+                own[np.isin(own, frequent)]
+            )
     return _frequent((np.unique(np.concatenate(several)) for several in edges.values()), least)
+
+
+def _frequent_edges(runs: Sequence[Runs], members: Sequence[int], least: float) -> Hashes:
+    """Return the runs at the edges of at least so many texts; in rounds, if there are many."""
+    rounds = np.uint64(-(-len(members) // AT_ONCE))
+    found = [
+        _frequent(
+            (edges[edges % rounds == part] for edges in (_edges(runs[n]) for n in members)), least
+        )
+        for part in range(int(rounds))
+    ]
+    return np.sort(np.concatenate(found))
 
 
 def _edges(runs: Runs) -> Hashes:

@@ -7,7 +7,13 @@ it to `register_scorer`; nothing else changes.
 
 from medialens.score.base import Scorer
 from medialens.score.explain import counterfactual, explain
-from medialens.score.registry import DEFAULT_SCORER, get_scorer, register_scorer, scorer_names
+from medialens.score.registry import (
+    DEFAULT_SCORER,
+    get_scorer,
+    is_packaged,
+    register_scorer,
+    scorer_names,
+)
 from medialens.score.scoring import score_units
 from medialens.score.sentences import score_targets
 
@@ -17,6 +23,7 @@ __all__ = [
     "counterfactual",
     "explain",
     "get_scorer",
+    "is_packaged",
     "register_scorer",
     "score_targets",
     "score_units",

@@ -59,3 +59,8 @@ register_scorer("target", TargetScorer)
 register_scorer("textblob", TextBlobScorer)
 register_scorer("vader_sentence", vader_sentence)
 register_scorer("vader_clause", vader_clause)
+
+
+def is_packaged(scorer: Scorer) -> bool:
+    """Return whether `scorer` is one of the package's: every process has it under its name."""
+    return type(scorer).__module__.startswith("medialens.score.")

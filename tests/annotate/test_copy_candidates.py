@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from medialens.annotate.copy_candidates import candidates, sampled
+from medialens.annotate.runs import Runs
 
 
 def hashes(seed, n):
@@ -11,7 +12,13 @@ def hashes(seed, n):
 
 
 def pairs(*texts):
-    return [tuple(pair) for pair in candidates([sampled(np.unique(text)) for text in texts])]
+    runs = [
+        Runs(
+            np.unique(np.array(text, np.uint64)), np.arange(0), np.zeros(0, bool), np.ones(0, bool)
+        )
+        for text in texts
+    ]
+    return list(candidates(runs, np.arange(len(runs))))
 
 
 def test_one_run_in_four_is_looked_up():
@@ -54,7 +61,7 @@ def test_of_a_text_printed_everywhere_the_first_and_the_one_before_count():
 @pytest.mark.parametrize("texts", [[], [[]], [[], []]])
 def test_texts_without_runs_have_no_candidates(texts):
     """Nothing is alike nothing."""
-    assert candidates([np.array(text, np.uint64) for text in texts]).shape == (0, 2)
+    assert pairs(*texts) == []
 
 
 def test_counting_in_blocks_changes_nothing(monkeypatch):
@@ -62,5 +69,7 @@ def test_counting_in_blocks_changes_nothing(monkeypatch):
     texts = [np.concatenate([hashes(9, 300)[n:], hashes(20 + n, 200)]) for n in range(8)]
     whole = pairs(*texts)
     monkeypatch.setattr("medialens.annotate.copy_candidates.BLOCK", 7)
+    assert pairs(*texts) == whole
+    monkeypatch.setattr("medialens.annotate.copy_candidates.TEXTS", 1)  # a part for every text
     assert pairs(*texts) == whole
     assert len(whole) == 28
