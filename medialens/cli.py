@@ -24,6 +24,7 @@ from medialens.io.printable import printable
 if TYPE_CHECKING:
     import pandas as pd
 
+    from medialens.partitioned import PartitionedStudy
     from medialens.report.execute import RunResult
     from medialens.study import Study
 
@@ -359,13 +360,36 @@ def check(collection: str, output: str | None, form: str | None) -> None:
     from medialens.datasets import load
     from medialens.study import Study
 
-    corpus = load(collection)
-    study = Study(corpus)
+    study = _parts_study(collection) or Study(load(collection))
+    corpus = study.corpus
     _emit(study.health(), output, form)
     for flaw in study.flaws().to_dict("records"):
         _say(f"medialens: {SEVERITIES[int(flaw['severity'])]}: {flaw['found']} {flaw['meaning']}")
     for notice in corpus.notices:
         _say(f"medialens: note: {notice}")
+
+
+@main.command("partition")
+@click.argument("collection")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    required=True,
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to write; a partitioned collection that is there is replaced.",
+)
+def partition_(collection: str, folder: Path) -> None:
+    """Write COLLECTION as Parquet files by month and outlet, for collections larger than memory.
+
+    check, actors, keywords and report take the folder as a COLLECTION and read it part by part.
+    """
+    from medialens.partitioned import partition
+
+    parts = partition(collection, folder, progress=True)
+    _say(repr(parts))
+    click.echo(str(folder))
 
 
 @main.command()
@@ -401,7 +425,9 @@ def actors(
     if suggest:
         _suggest(collection, output, form)
         return
-    study = _study(collection, scorer)
+    study = (_parts_study(collection, scorer) if by == "outlet" else None) or _study(
+        collection, scorer
+    )
     _emit(study.profile() if by == "outlet" else study.by_article(), output, form)
 
 
@@ -491,7 +517,11 @@ def keywords(  # noqa: PLR0913 - one parameter per option
     """Print the words that one outlet uses unusually often or seldom (keyness)."""
     from medialens.compare.keywords import rank_keywords
 
-    table = _study(collection).keywords(target, reference, voice=voice, longest=longest)
+    parts = _parts_study(collection) if voice is None and longest == 1 else None
+    if parts:
+        table = parts.keywords(target, reference)
+    else:
+        table = _study(collection).keywords(target, reference, voice=voice, longest=longest)
     _emit(rank_keywords(table, top=top) if top else table, output, form)
 
 
@@ -672,6 +702,16 @@ def validate_agree(collection: str, coded: tuple[Path, ...], key_path: Path) -> 
     for place, reason in zip(_places(found.rejects), found.rejects["reason"], strict=True):
         _say(f"medialens: {place}: {reason}")
     sys.exit(1 if len(found.rejects) else 0)
+
+
+def _parts_study(collection: str, scorer: str | None = None) -> "PartitionedStudy | None":
+    """Return the study of a partitioned collection; nothing if it is not one."""
+    from medialens.partitioned import Partitioned, PartitionedStudy, is_partitioned
+    from medialens.score import DEFAULT_SCORER
+
+    if not is_partitioned(collection):
+        return None
+    return PartitionedStudy(Partitioned(collection), scorer=scorer or DEFAULT_SCORER, progress=True)
 
 
 def _study(collection: str, scorer: str | None = None) -> "Study":

@@ -56,7 +56,7 @@ class Remembered:
         self, cache: Cache, actors: Sequence[Actor], scorer: Scorer, schemas: Sequence[Schema]
     ) -> None:
         self._cache, self._schemas = cache, schemas
-        self._made = f"{_code()}\x1f{scorer.name}\x1f{scorer.describe}"
+        self._made = made_by(scorer)
         self._forms = _Forms(actors)
         self._keys: dict[str, str] = {}
 
@@ -189,6 +189,11 @@ class _Forms:
                     is_there = text in plain or text.upper() in plain
                 if is_there:
                     yield said
+
+
+def made_by(scorer: Scorer) -> str:
+    """Return what annotations and scores come from besides articles and actors, as text."""
+    return f"{_code()}\x1f{scorer.name}\x1f{scorer.describe}"
 
 
 def _hashed(facts: Sequence[str]) -> str:

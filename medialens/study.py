@@ -9,6 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from medialens.actor import Actor
+from medialens.annotate.actors import words_of_names
 from medialens.annotate.certainty import find_certainty, rate_certainty
 from medialens.annotate.copies import find_copies
 from medialens.annotate.event_overrides import apply_overrides, stated_events
@@ -834,10 +835,7 @@ class Study:
         return kept[voice]
 
     def _name_words(self) -> tuple[str, ...]:
-        shown = self.tables.actors["aliases"].fillna("") + " " + self.tables.actors["name"]
-        words = {word.strip(".,|").casefold() for text in shown for word in text.split()}
-        words |= {f"{word}'s" for word in words}
-        return tuple(sorted(word for word in words if len(word) > 1))
+        return words_of_names(self.tables.actors)
 
     def _named(self, table: pd.DataFrame) -> pd.DataFrame:
         """Put the actor's name beside ``actor_id``."""

@@ -252,3 +252,17 @@ class _Place:
             other = of_other_person(*place, is_loose=self.is_loose)
             return not other and not is_calendar(*place)
         return True
+
+
+def words_of_names(actors: pd.DataFrame) -> tuple[str, ...]:
+    """Return the words of the actors' names and other forms, in small letters, sorted.
+
+    Parameters
+    ----------
+    actors : DataFrame
+        An `ACTORS` table.
+    """
+    shown = actors["aliases"].fillna("") + " " + actors["name"]
+    words = {word.strip(".,|").casefold() for text in shown for word in text.split()}
+    words |= {f"{word}'s" for word in words}
+    return tuple(sorted(word for word in words if len(word) > 1))

@@ -11,8 +11,8 @@ from medialens.compare.periods import (
     number_periods,
     period_starts,
 )
+from medialens.compare.sizes import word_counts
 from medialens.schemas import ARTICLES, COVERAGE, LANGUAGES, TIMELINE
-from medialens.text.words import words
 
 
 def compare_coverage(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
@@ -38,15 +38,11 @@ def compare_coverage(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFra
         If a column is missing.
     """
     clusters = with_clusters(articles, copies)
-    lengths = [
-        len(words(title)) + len(words(text))
-        for title, text in zip(articles["title"], articles["text"], strict=True)
-    ]
     copied = copies.loc[copies["kind"] == "copy", "article_id"]
     table = articles.assign(
         cluster_id=clusters["cluster_id"],
         copied=articles["article_id"].isin(copied),
-        n_words=lengths,
+        n_words=word_counts(articles),
         undated=articles["published"].isna(),
     )
     counted = table.groupby("outlet", as_index=False).agg(

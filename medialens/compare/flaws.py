@@ -19,7 +19,9 @@ MOST = 12  # rows of one kind
 Row = dict[str, Any]
 
 
-def find_flaws(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+def find_flaws(
+    articles: pd.DataFrame, copies: pd.DataFrame, *, texts: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Find what can mislead a comparison of outlets in this collection.
 
     Parameters
@@ -28,6 +30,9 @@ def find_flaws(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
         An `ARTICLES` table.
     copies : DataFrame
         A `COPIES` table.
+    texts : DataFrame, optional
+        The `ARTICLES` whose texts are looked through for what is odd; by default all. Give a
+        sample where `articles` has no texts.
 
     Returns
     -------
@@ -51,7 +56,8 @@ def find_flaws(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     ARTICLES.check(articles)
     rows: list[Row] = []
     for name, find in KINDS.items():
-        here = [row | {"kind": name} for row in find(articles, copies)]
+        looked_at = articles if name != "texts" or texts is None else texts
+        here = [row | {"kind": name} for row in find(looked_at, copies)]
         rows += here[:MOST]
     return FLAWS.table(rows)
 

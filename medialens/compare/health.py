@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from medialens.compare.sizes import token_counts
 from medialens.corpus import Corpus
 
 
@@ -33,7 +34,11 @@ def describe_health(corpus: Corpus, copies: pd.DataFrame) -> pd.DataFrame:
         ("without a date", int(articles["published"].isna().sum()), "left out of the timeline"),
         ("without a headline", int((articles["title"] == "").sum()), "headline zone is empty"),
         ("in copy clusters", len(copies), f"{n_clusters} clusters; each counts once in a mean"),
-        ("under 50 words", _short(articles["text"]), "too short to profile anybody"),
+        (
+            "under 50 words",
+            int((token_counts(articles) < 50).sum()),
+            "too short to profile anybody",
+        ),
         *_columns_read(corpus),
     ]
     return pd.DataFrame(rows, columns=["item", "count", "note"])
@@ -63,7 +68,3 @@ def _counts(values: "pd.Series[str]", *, most: int = 12) -> str:
 
 def _reasons(reasons: "pd.Series[str]") -> str:
     return _counts(reasons, most=3) if len(reasons) else ""
-
-
-def _short(texts: "pd.Series[str]") -> int:
-    return int((texts.str.count(r"\S+") < 50).sum())

@@ -113,7 +113,7 @@ def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
 
     Besag, J. & Clifford, P. (1991). Sequential Monte Carlo p-values. Biometrika 78, 301-304.
     """
-    _check_outlets(articles, target, reference)
+    check_outlets(articles, target, reference)
     sides = _sides(articles, copies, target, reference)
     is_target = (sides["outlet"] == target).to_numpy()
     counts = count_terms(
@@ -200,7 +200,8 @@ def rank_keywords(table: pd.DataFrame, *, top: int = 10, q: float = 0.10) -> pd.
     return shown.drop(columns="strength").reset_index(drop=True)
 
 
-def _check_outlets(articles: pd.DataFrame, target: str, reference: str | None) -> None:
+def check_outlets(articles: pd.DataFrame, target: str, reference: str | None) -> None:
+    """Raise ``UnknownNameError`` or ``ValueError`` if these are no two outlets of `articles`."""
     known = sorted(articles["outlet"].unique())
     for outlet in (target, reference):
         if outlet is not None and outlet not in known:

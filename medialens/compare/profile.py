@@ -52,7 +52,6 @@ def compare_profiles(
 
 def summarized(scored: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Return counts, mean, interval and status per group of `scored`, from `with_outlets`."""
-    counts = _counts(scored, keys)
     means = (
         cluster_means(scored, keys)
         .groupby(keys)
@@ -63,7 +62,12 @@ def summarized(scored: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
             variance=("value", "var"),
         )
     )
-    table = counts.join(means)
+    return judged(counts_of(scored, keys).join(means))
+
+
+def judged(table: pd.DataFrame) -> pd.DataFrame:
+    """Return groups with their counts, mean and variance, with interval and status instead."""
+    table = table.copy()
     table[["n_articles", "n_clusters"]] = table[["n_articles", "n_clusters"]].fillna(0).astype(int)
     low, high = mean_interval(table["mean"], table["variance"], table["n_clusters"])
     table = table.assign(ci_low=low, ci_high=high, status=status_of(table["n_clusters"]))
@@ -77,7 +81,8 @@ def status_of(n_clusters: "pd.Series[int]") -> "pd.Series[str]":
     return pd.Series(status, index=n_clusters.index)
 
 
-def _counts(scored: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+def counts_of(scored: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return per group of `scored` how many mentions there are, by label and by what is missing."""
     is_missing = scored["value"].isna()
     label = scored["label"].mask(is_missing)
     flags = scored[keys].assign(

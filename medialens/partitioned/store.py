@@ -1,0 +1,205 @@
+"""A partitioned collection on disk: its manifest, its outline, its parts."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from medialens.actor import Actor, Form
+from medialens.corpus import Corpus
+from medialens.errors import ReadError
+from medialens.schemas import ARTICLES, REJECTS, SKIPS
+
+FORMAT = 1
+MANIFEST = "partitions.json"
+OUTLINE = "outline.parquet"
+REJECTS_FILE = "rejects.parquet"
+SKIPS_FILE = "skips.parquet"
+COPIES_FILE = "copies.parquet"
+ANNOTATED = "annotated"
+MOST_LISTED = 100_000  # rejects and skips read into memory
+STATED = ("name", "slug", "licence", "description", "language")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some articles of one outlet and month, in one file."""
+
+    number: int
+    path: Path
+    month: str
+    outlet: str
+    n_articles: int
+    digest: str
+
+    def articles(self) -> pd.DataFrame:
+        """Return the articles: an `ARTICLES` table, sorted by article id."""
+        return pd.read_parquet(self.path, partitioning=None)
+
+
+def is_partitioned(path: str | Path) -> bool:
+    """Return whether there is a partitioned collection at `path`."""
+    return (Path(path) / MANIFEST).is_file()
+
+
+class Partitioned:
+    """A collection written by `partition`.
+
+    Parameters
+    ----------
+    folder : str or path
+        Its folder.
+
+    Raises
+    ------
+    ReadError
+        If there is none, or it was written by another version of the format.
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = Path(folder)
+        try:
+            self._manifest = json.loads((self.folder / MANIFEST).read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise ReadError(f"{self.folder} is no partitioned collection: {error}") from error
+        if self._manifest.get("format") != FORMAT:
+            raise ReadError(
+                f"{self.folder} has format {self._manifest.get('format')!r} of partitioned "
+                f"collections; this version reads {FORMAT}: write it again with `partition`"
+            )
+
+    def __len__(self) -> int:
+        return sum(part.n_articles for part in self.parts)
+
+    def __repr__(self) -> str:
+        months = [part.month for part in self.parts]
+        return (
+            f"Partitioned {self.corpus.name!r}: {len(self):,} articles in {len(self.parts):,} "
+            f"parts, {len(self.corpus.outlets)} outlets, {months[0]} to {months[-1]}"
+        )
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The parts, by month, outlet and number."""
+        return [
+            Part(number, self.folder / told.pop("path"), **told)
+            for number, told in enumerate(map(dict, self._manifest["parts"]))
+        ]
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actor catalogue, empty where there is none."""
+        return tuple(map(_actor, self._manifest["actors"]))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """12 hex digits that change when any article or catalogue entry changes."""
+        facts = [part.digest for part in self.parts] + [repr(self.actors)]
+        return hashlib.sha256("\x1f".join(facts).encode("utf-8", "replace")).hexdigest()[:12]
+
+    @cached_property
+    def outline(self) -> pd.DataFrame:
+        """What is known of each article without its texts, in the order of the parts.
+
+        Columns article_id, outlet, published, language, has_title, has_url, has_author,
+        has_section, n_words (headline and text), n_tokens (text, between blanks), agency, part.
+        """
+        table = pd.read_parquet(self.folder / OUTLINE)
+        few = ("outlet", "language", "agency")
+        return table.assign(
+            **{name: table[name].astype("category") for name in few},
+            n_words=table["n_words"].astype(np.int32),
+            n_tokens=table["n_tokens"].astype(np.int32),
+            part=table["part"].astype(np.int32),
+        )
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The collection without its texts, for what counts articles: coverage, health, flaws.
+
+        Headline, text, address, byline and section are ``"…"`` where there is one and empty where
+        there is none; ``n_words`` and ``n_tokens`` say how long the texts are.
+        """
+        outline = self.outline.sort_values(list(ARTICLES.sort), ignore_index=True)
+        told = {
+            name: _few(outline[f"has_{name}"].to_numpy(np.int8), "", "…")
+            for name in ("title", "url", "author", "section")
+        }
+        constant = _few(np.zeros(len(outline), np.int8), "…")
+        articles = outline[["article_id", "outlet", "published", "language"]].assign(
+            **told,
+            text=constant,
+            published_note=constant,
+            source_file=constant,
+            source_row=constant,
+            n_words=outline["n_words"],
+            n_tokens=outline["n_tokens"],
+        )
+        known = self._manifest
+        corpus = Corpus(
+            articles,
+            REJECTS.table(_first_rows(self.folder / REJECTS_FILE)),
+            SKIPS.table(_first_rows(self.folder / SKIPS_FILE)),
+            **{
+                name: known[name] for name in ("name", "slug", "licence", "description", "language")
+            },
+            actors=self.actors,
+            mapping=known["mapping"],
+            notices=tuple(known["notices"]),
+        )
+        corpus.__dict__["fingerprint"] = self.fingerprint
+        return corpus
+
+    def texts(self) -> Iterator[tuple[Part, pd.DataFrame]]:
+        """Yield each part with its articles."""
+        for part in self.parts:
+            yield part, part.articles()
+
+    def sample(self, n: int) -> pd.DataFrame:
+        """Return `n` articles, chosen by a hash of their ids; all of them if there are no more."""
+        outline = self.outline
+        if len(outline) <= n:
+            chosen = outline
+        else:
+            hashes = pd.util.hash_array(outline["article_id"].to_numpy(dtype=object))
+            chosen = outline.iloc[np.sort(np.argpartition(hashes, n)[:n])]
+        ids = set(chosen["article_id"])
+        tables = [
+            table[table["article_id"].isin(ids)]
+            for table in (self.parts[part].articles() for part in chosen["part"].unique())
+        ]
+        return ARTICLES.table(pd.concat(tables, ignore_index=True))
+
+
+def _few(codes: NDArray[np.int8], *words: str) -> Any:  # noqa: ANN401 - a column
+    """Return a column of few different words, one byte a row."""
+    return pd.Categorical.from_codes(codes, pd.Index(words))
+
+
+def _first_rows(path: Path) -> pd.DataFrame:
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as file:
+        batches = file.iter_batches(MOST_LISTED)
+        first = next(batches, None)
+        return file.read().to_pandas() if first is None else first.to_pandas()
+
+
+def _actor(told: dict[str, Any]) -> Actor:
+    forms = tuple(
+        Form(one["text"], one["kind"], _day(one["valid_from"]), _day(one["valid_to"]))
+        for one in told["forms"]
+    )
+    return Actor(**{**told, "forms": forms, "apart": tuple(told["apart"])})
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,252 @@
+"""Writing a partitioned collection: read once, sorted on disk, cut into parts."""
+
+import hashlib
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from tqdm import tqdm
+
+from medialens.actor import slug
+from medialens.annotate.agencies import agency_named
+from medialens.errors import MedialensError
+from medialens.io.batch import rejects_table, skips_table
+from medialens.io.named import path_of
+from medialens.io.registry import Reject, Skip
+from medialens.io.stream import CollectionStream
+from medialens.partitioned.sorting import Row, Sorter
+from medialens.partitioned.store import (
+    ANNOTATED,
+    FORMAT,
+    MANIFEST,
+    OUTLINE,
+    REJECTS_FILE,
+    SKIPS_FILE,
+    Partitioned,
+    is_partitioned,
+)
+from medialens.schemas import ARTICLES
+from medialens.text.words import words
+
+PART = 500  # articles
+ORDER = ("month", "outlet", "article_id")
+BLOCK = 20_000  # rows of the outline written at once
+UNDATED = "undated"
+STATED_OR_NOT = ("title", "url", "author", "section")
+
+
+def partition(
+    collection: str | Path,
+    folder: str | Path,
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+    progress: bool = False,
+) -> Partitioned:
+    """Write a collection as Parquet files, partitioned by month and outlet.
+
+    Parameters
+    ----------
+    collection : str or path
+        As for `medialens.load`; it is read batch by batch and need not fit into memory.
+    folder : str or path
+        Where to write. A partitioned collection that is there is replaced when the new one is
+        complete; parts that stay the same keep their annotations.
+    format, encoding : str, optional
+        As for `medialens.load`.
+    progress : bool, default False
+        Whether to draw a progress bar on stderr.
+
+    Returns
+    -------
+    Partitioned
+        The collection, opened.
+
+    Raises
+    ------
+    MedialensError
+        If the folder holds something else.
+    ReadError, EmptyError
+        As for `medialens.load`.
+
+    Notes
+    -----
+    A part is a file ``articles/month=2026-01/outlet=.../part-00000.parquet`` of at most 500
+    articles, sorted by article id: pandas, Arrow, DuckDB and R read the folder as one table. The
+    parts depend on the articles alone, not on the order of files or rows.
+    """
+    folder = Path(folder)
+    if folder.exists() and any(folder.iterdir()) and not is_partitioned(folder):
+        raise MedialensError(f"{folder} holds something else; name a new folder")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    stream = CollectionStream(path_of(collection), format=format, encoding=encoding)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
+        new = Path(scratch) / "new"
+        new.mkdir()
+        _write(stream, new, Path(scratch), progress)
+        if (folder / ANNOTATED).is_dir():
+            (folder / ANNOTATED).rename(new / ANNOTATED)
+        if folder.exists():
+            folder.rename(Path(scratch) / "old")
+        new.rename(folder)
+    return Partitioned(folder)
+
+
+def _write(stream: CollectionStream, new: Path, scratch: Path, progress: bool) -> None:
+    sorter, outcomes = Sorter(scratch, ORDER), _Outcomes(new)
+    with tqdm(unit="article", disable=None if progress else True) as bar:
+        for batch in stream:
+            table = batch.table
+            month = table["published"].dt.strftime("%Y-%m").fillna(UNDATED).astype("str")
+            sorter.add(table.assign(month=month))
+            outcomes.take(batch.rejects, batch.skips)
+            bar.update(len(table))
+    n_rejects, n_skips = outcomes.close()
+    parts = list(_parts(sorter, new))
+    settings = stream.settings
+    manifest = {
+        "format": FORMAT,
+        "name": stream.name,
+        "slug": slug(stream.own_name),
+        "licence": settings.licence,
+        "description": settings.description,
+        "language": settings.language,
+        "mapping": stream.planner.mapping,
+        "notices": list(stream.observed.notices()),
+        "actors": [asdict(actor) for actor in settings.actors],
+        "n_rejects": n_rejects,
+        "n_skips": n_skips,
+        "parts": parts,
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, default=str)
+    (new / MANIFEST).write_text(text, encoding="utf-8", errors="replace")
+
+
+class _Outcomes:
+    """Writes rejects and skips as they come: there may be as many as articles."""
+
+    def __init__(self, folder: Path) -> None:
+        self._writers = {
+            name: _Writer(folder / file)
+            for name, file in (("rejects", REJECTS_FILE), ("skips", SKIPS_FILE))
+        }
+        self._counts: Counter[str] = Counter()
+
+    def take(self, rejects: list[Reject], skips: list[Skip]) -> None:
+        self._counts.update(rejects=len(rejects), skips=len(skips))
+        self._writers["rejects"].add(rejects_table(rejects))
+        self._writers["skips"].add(skips_table(skips))
+
+    def close(self) -> tuple[int, int]:
+        for writer in self._writers.values():
+            writer.close()
+        return self._counts["rejects"], self._counts["skips"]
+
+
+class _Writer:
+    """One Parquet file, written table by table."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: Any = None
+
+    def add(self, table: pd.DataFrame) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        rows = pa.Table.from_pandas(table, preserve_index=False)
+        if self._file is None:
+            self._file = pq.ParquetWriter(self._path, rows.schema, compression="zstd")
+        if len(table):
+            self._file.write_table(rows)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
+
+def _parts(rows: Iterable[Row], folder: Path) -> Iterator[dict[str, Any]]:
+    """Write the sorted rows as parts and their outline; yield what the manifest says of each."""
+    outline = _Writer(folder / OUTLINE)
+    held: list[Row] = []
+    for n_parts, (month, outlet, number, part) in enumerate(_cut(rows)):
+        table = ARTICLES.table(pd.DataFrame(part).drop(columns="month"))
+        table = table.sort_values("article_id", ignore_index=True)
+        place = Path("articles", f"month={month}", f"outlet={_folder_name(outlet)}")
+        path = place / f"part-{number:05d}.parquet"
+        (folder / place).mkdir(parents=True, exist_ok=True)
+        table.to_parquet(folder / path, index=False, compression="zstd")
+        held += _outlined(table, n_parts)
+        if len(held) >= BLOCK:
+            outline.add(pd.DataFrame(held))
+            held = []
+        yield {
+            "path": path.as_posix(),
+            "month": month,
+            "outlet": outlet,
+            "n_articles": len(table),
+            "digest": _digest(table),
+        }
+    if held:
+        outline.add(pd.DataFrame(held))
+    outline.close()
+
+
+def _cut(rows: Iterable[Row]) -> Iterator[tuple[str, str, int, list[Row]]]:
+    """Yield month, outlet, number and rows of each part."""
+    for (month, outlet), group in groupby(rows, key=lambda row: (row["month"], row["outlet"])):
+        number, part = 0, []
+        for row in group:
+            part.append(row)
+            if len(part) == PART:
+                yield month, outlet, number, part
+                number, part = number + 1, []
+        if part:
+            yield month, outlet, number, part
+
+
+def _outlined(table: pd.DataFrame, part: int) -> Iterator[Row]:
+    """Yield what is known of each article without its texts."""
+    for row in table.to_dict("records"):
+        yield {
+            "article_id": row["article_id"],
+            "outlet": row["outlet"],
+            "published": row["published"],
+            "language": row["language"] or "",
+            **{
+                f"has_{name}": _is_there(row[name])
+                for name in ("title", "url", "author", "section")
+            },
+            "n_words": len(words(row["title"] or "")) + len(words(row["text"])),
+            "n_tokens": len(row["text"].split()),
+            "agency": agency_named(row["text"], _text(row["author"]), row["outlet"]) or "",
+            "part": part,
+        }
+
+
+def _is_there(value: object) -> bool:
+    return bool(_text(value).strip())
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _folder_name(outlet: str) -> str:
+    """Return a name that no two outlets share and every file system takes."""
+    digest = hashlib.blake2b(outlet.encode("utf-8", "replace"), digest_size=4).hexdigest()
+    return f"{slug(outlet)[:40]}-{digest}"
+
+
+def _digest(table: pd.DataFrame) -> str:
+    """Return what changes when anything of the part's articles does."""
+    digest = hashlib.blake2b(digest_size=12)
+    for row in table.drop(columns=["source_file", "source_row"]).itertuples(index=False):
+        digest.update("\x1f".join(map(str, row)).encode("utf-8", "surrogatepass") + b"\0")
+    return digest.hexdigest()

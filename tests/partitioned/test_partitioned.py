@@ -1,0 +1,213 @@
+"""A collection in parts answers as the same collection in memory does."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import medialens as ml
+from medialens.compare.keywords import compare_keywords
+from medialens.errors import EmptyError, MedialensError, ReadError, UnknownNameError
+from medialens.partitioned import (
+    Partitioned,
+    PartitionedStudy,
+    is_partitioned,
+    partition,
+    wordcounts,
+)
+from medialens.partitioned import keywords as keywords_module
+from medialens.partitioned.keywords import keywords_of
+
+
+@pytest.fixture(scope="module")
+def whole():
+    return ml.analyse(ml.load("valdory"), scorer="vader_clause")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("parts") / "valdory"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("medialens.partitioned.writing.PART", 4)
+        patch.setattr("medialens.partitioned.sorting.AT_ONCE", 30)
+        partition("valdory", place)
+    return place
+
+
+@pytest.fixture(scope="module")
+def study(folder):
+    return PartitionedStudy(Partitioned(folder), scorer="vader_clause")
+
+
+def same(found, expected, **close):
+    pd.testing.assert_frame_equal(
+        found, expected, check_dtype=False, check_categorical=False, **close
+    )
+
+
+def test_every_article_is_in_one_part_as_it_was_read(whole, study):
+    """Sorted by id within its month and outlet."""
+    parts = list(study.collection.texts())
+    articles = pd.concat([table for _, table in parts])
+    expected = whole.corpus.articles.sort_values("article_id", ignore_index=True)
+    same(articles.sort_values("article_id", ignore_index=True), expected)
+    assert len(parts) > 30
+    for part, table in parts:
+        assert set(table["outlet"]) == {part.outlet}
+        assert table["article_id"].is_monotonic_increasing
+        assert set(table["published"].dt.strftime("%Y-%m")) == {part.month}
+
+
+def test_the_folder_is_one_table_for_other_programs(folder, whole):
+    """Hive partitioning: month and outlet are folders."""
+    import pyarrow.dataset as ds
+
+    table = ds.dataset(folder / "articles", format="parquet").to_table(["article_id", "title"])
+    assert table.num_rows == len(whole.corpus)
+
+
+@pytest.mark.parametrize("question", ["coverage", "languages", "timeline", "health", "copy_pairs"])
+def test_what_counts_articles_is_the_same(study, whole, question):
+    same(getattr(study, question)(), getattr(whole, question)())
+
+
+def test_the_copies_are_the_same(study, whole):
+    same(study.copies, whole.copies)
+
+
+def test_the_flaws_are_the_same_where_the_sample_is_the_collection(study, whole):
+    same(study.flaws(), whole.flaws())
+
+
+def test_the_profile_is_the_same_but_for_rounding(study, whole):
+    same(study.profile(), whole.profile(), rtol=1e-9, atol=1e-12)
+
+
+def test_the_actors_are_counted_the_same(study, whole):
+    same(study.actors, whole.actors)
+
+
+def test_sentences_open_behind_a_number(study, whole):
+    """As many of each outlet as asked for, among those of the whole study."""
+    found = study.evidence("Edda Marrin", limit=2)
+    assert found.groupby("outlet").size().tolist() == [2] * 6
+    key = ["article_id", "sentence_id", "voice", "value"]
+    known = set(map(tuple, whole.evidence("Edda Marrin")[key].astype(str).to_numpy()))
+    assert set(map(tuple, found[key].astype(str).to_numpy())) <= known
+
+
+def test_keywords_of_few_articles_are_those_in_memory(study, whole):
+    same(study.keywords("Harbour Radio"), whole.keywords("Harbour Radio"))
+
+
+@pytest.fixture
+def small_blocks(monkeypatch):
+    monkeypatch.setattr(keywords_module, "TERMS", 40)
+    monkeypatch.setattr(wordcounts, "SPILL", 500)
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_keywords_of_many_articles_are_counted_the_same(study, whole):
+    """Counts, effect, G2, BIC, z and dispersion are exact; p and interval are drawn anew."""
+    drawn = ["p", "q", "log_ratio_low", "log_ratio_high"]
+    pair = {"target": "Harbour Radio", "reference": "The Meridian"}
+    found = keywords_of(study.collection, study.copies, **pair, few=0)
+    expected = compare_keywords(whole.corpus.articles, whole.copies, **pair)
+    same(found.drop(columns=drawn), expected.drop(columns=drawn), rtol=1e-5)
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_shuffles_dealt_to_parts_are_shuffles_of_all(study, whole):
+    """P and interval agree within what 999 draws leave open."""
+    found = keywords_of(study.collection, study.copies, target="Harbour Radio", few=0)
+    expected = compare_keywords(whole.corpus.articles, whole.copies, target="Harbour Radio")
+    p = expected["p"].clip(0.01, 0.99)
+    assert (np.abs(found["p"] - expected["p"]) <= 7 * np.sqrt(p * (1 - p) / 999)).all()
+    for end in ("log_ratio_low", "log_ratio_high"):
+        apart = (found[end] - expected[end]).abs()
+        assert apart.median() < 0.1
+        assert apart.max() < 1.5
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_the_same_seed_gives_the_same_table(study):
+    first, second = (
+        keywords_of(study.collection, study.copies, target="The Meridian", few=0, permutations=99)
+        for _ in range(2)
+    )
+    same(first, second)
+
+
+def test_the_parts_do_not_depend_on_the_order_of_rows(tmp_path, folder):
+    """The same files, byte for byte, from rows in another order."""
+    rows = ml.load("valdory").articles.sample(frac=1, random_state=3)
+    rows = rows[["outlet", "published", "title", "text", "url", "author", "section", "language"]]
+    rows.to_json(tmp_path / "a.jsonl", orient="records", lines=True, date_format="iso")
+    rows[::-1].to_json(tmp_path / "b.jsonl", orient="records", lines=True, date_format="iso")
+    one, other = (partition(tmp_path / f"{name}.jsonl", tmp_path / name) for name in ("a", "b"))
+    assert [part.digest for part in one.parts] == [part.digest for part in other.parts]
+    assert one.fingerprint == other.fingerprint
+
+
+def test_a_part_that_stays_keeps_its_annotations(tmp_path, monkeypatch):
+    """One new article: one part is read again."""
+    monkeypatch.setattr("medialens.partitioned.writing.PART", 10)
+    rows = ml.load("valdory").articles[["outlet", "published", "title", "text", "url"]]
+    rows[1:].to_json(tmp_path / "a.jsonl", orient="records", lines=True, date_format="iso")
+    rows.to_json(tmp_path / "b.jsonl", orient="records", lines=True, date_format="iso")
+    actors = ml.load("valdory").actors
+    first = PartitionedStudy(
+        partition(tmp_path / "a.jsonl", tmp_path / "parts"), actors, scorer="textblob"
+    )
+    n_parts = len(first.collection.parts)
+    assert len(list(first.annotated.folder.glob("*/done"))) == n_parts
+    second = PartitionedStudy(
+        partition(tmp_path / "b.jsonl", tmp_path / "parts"), actors, scorer="textblob"
+    )
+    kept = list(second.annotated.folder.glob("*/done"))
+    assert n_parts < len(kept) <= n_parts + 2
+
+
+def test_rejects_and_skips_are_told(tmp_path):
+    """Seen = kept + rejected + skipped, in parts as in memory."""
+    (tmp_path / "a.csv").write_text(
+        "outlet,date,title,text\nThe Bell,2026-01-02,One,Some words here.\n"
+        "The Bell,2026-01-02,One,Some words here.\nThe Bell,2026-01-03,Two,\n",
+        "utf-8",
+    )
+    found = PartitionedStudy(partition(tmp_path / "a.csv", tmp_path / "parts"))
+    same(found.health(), ml.Study(ml.load(tmp_path / "a.csv")).health())
+    assert found.health()["count"].tolist()[:4] == [3, 1, 1, 1]
+
+
+def test_another_folder_is_not_overwritten(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    with pytest.raises(MedialensError, match="holds something else"):
+        partition("first_lesson", tmp_path)
+    assert (tmp_path / "mine.txt").read_text("utf-8") == "mine"
+
+
+def test_a_collection_that_cannot_be_read_leaves_the_old_one(tmp_path):
+    partition("first_lesson", tmp_path / "parts")
+    (tmp_path / "empty.csv").write_text("outlet,date,title,text\n", "utf-8")
+    with pytest.raises(EmptyError):
+        partition(tmp_path / "empty.csv", tmp_path / "parts")
+    assert len(Partitioned(tmp_path / "parts")) == 8
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty.csv", "parts"]
+
+
+def test_what_is_no_partitioned_collection_is_said(tmp_path):
+    assert not is_partitioned(tmp_path)
+    with pytest.raises(ReadError, match="is no partitioned collection"):
+        Partitioned(tmp_path)
+    (tmp_path / "partitions.json").write_text(json.dumps({"format": 99}), "utf-8")
+    with pytest.raises(ReadError, match="format 99"):
+        Partitioned(tmp_path)
+
+
+def test_names_that_are_not_there_are_said(study):
+    with pytest.raises(UnknownNameError, match="Harbour Radio"):
+        study.keywords("Harbor Radio")
+    with pytest.raises(UnknownNameError, match="Edda Marrin"):
+        study.evidence("Eda Marrin")
