@@ -185,13 +185,13 @@ def report(
     Without COLLECTION, the bundled collections. Prints the path of each report.
     """
     from medialens.datasets import bundled
-    from medialens.report.jobs import DEFAULT_NOTEBOOKS, render_reports
+    from medialens.report.jobs import default_notebooks, render_reports
     from medialens.report.language import in_language
 
     with in_language(language):
         results = render_reports(
             collections or bundled(),
-            notebooks=notebooks or DEFAULT_NOTEBOOKS,
+            notebooks=notebooks or default_notebooks(collections),
             parameters=dict(parameters),
             out=out,
             progress=_say,
@@ -425,10 +425,11 @@ def actors(
     if suggest:
         _suggest(collection, output, form)
         return
-    study = (_parts_study(collection, scorer) if by == "outlet" else None) or _study(
-        collection, scorer
-    )
-    _emit(study.profile() if by == "outlet" else study.by_article(), output, form)
+    if by == "article":
+        _emit(_study(collection, scorer).by_article(), output, form)
+        return
+    study = _parts_study(collection, scorer) or _study(collection, scorer)
+    _emit(study.profile(), output, form)
 
 
 def _suggest(collection: str, output: str | None, form: str | None) -> None:

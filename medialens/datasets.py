@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from medialens.corpus import Corpus
+from medialens.errors import ReadError
 from medialens.io.collection import load_collection
-from medialens.io.named import bundled, path_of, several
+from medialens.io.named import bundled, is_partitioned, path_of, several
 from medialens.io.stream import CollectionStream
 from medialens.simulation import Design, Press, Simulation, power, simulate
 
@@ -52,9 +53,19 @@ def load(
     >>> corpus.slug
     'first-lesson'
     """
-    parts = (load_collection(path_of(one), format=format, encoding=encoding)
+    parts = (load_collection(_in_one(one), format=format, encoding=encoding)
              for one in several(name_or_path))  # fmt: skip
     return Corpus.together(list(parts))
+
+
+def _in_one(name_or_path: str | Path) -> Path:
+    path = path_of(name_or_path)
+    if is_partitioned(path):
+        raise ReadError(
+            f"{path.name} is a partitioned collection, made not to be read at once: open it with "
+            "medialens.partitioned.Partitioned, or load the folder 'articles' in it"
+        )
+    return path
 
 
 def stream(

@@ -60,7 +60,7 @@ def test_a_lesson_runs_before_anybody_has_answered_and_gives_nothing_away(path, 
 
 
 @pytest.mark.notebook
-@pytest.mark.parametrize("name", ["compare", "coverage", "actors", "voices", "keywords"])
+@pytest.mark.parametrize("name", ["compare", "coverage", "actors", "voices", "keywords", "parts"])
 def test_plain_papermill_runs_it_too(name, tmp_path):
     """What Airflow and others call: papermill in, papermill out, a parameter by -p."""
     target = tmp_path / "out.ipynb"

@@ -11,6 +11,13 @@ from medialens.io.packaged import packaged_folder
 from medialens.io.settings import SETTINGS_NAME
 from medialens.io.source import shown_name
 
+PARTITIONS = "partitions.json"  # what a partitioned collection has
+
+
+def is_partitioned(path: str | Path) -> bool:
+    """Return whether there is a collection in parts at `path`, see `medialens.partitioned`."""
+    return (Path(path) / PARTITIONS).is_file()
+
 
 def bundled() -> list[str]:
     """Return the names of the collections that come with the package, sorted."""

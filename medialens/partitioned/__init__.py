@@ -5,8 +5,9 @@ by part and added up: nothing here grows with the texts. `PartitionedStudy` answ
 tables as `medialens.Study`.
 """
 
-from medialens.partitioned.store import Partitioned, is_partitioned
+from medialens.io.named import is_partitioned
+from medialens.partitioned.store import Partitioned
 from medialens.partitioned.study import PartitionedStudy
-from medialens.partitioned.writing import partition
+from medialens.partitioned.writing import opened, partition
 
-__all__ = ["Partitioned", "PartitionedStudy", "is_partitioned", "partition"]
+__all__ = ["Partitioned", "PartitionedStudy", "is_partitioned", "opened", "partition"]

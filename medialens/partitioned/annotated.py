@@ -79,7 +79,7 @@ def annotated(
         Whether to draw a progress bar on stderr.
     """
     scorer = get_scorer(scorer) if isinstance(scorer, str) else scorer
-    found = tuple(actors or collection.actors or _discovered(collection))
+    found = actors_for(collection, actors)
     folder = collection.folder / ANNOTATED / _key(found, scorer)
     todo = [part for part in collection.parts if not (folder / part.digest / DONE).is_file()]
     work = partial(annotate_part, actors=found, scorer=named(scorer), folder=folder)
@@ -106,7 +106,10 @@ def annotate_part(
     return part.digest
 
 
-def _discovered(collection: Partitioned) -> tuple[Actor, ...]:
+def actors_for(collection: Partitioned, actors: Sequence[Actor] | None = None) -> tuple[Actor, ...]:
+    """Return the actors to look for: those given, the catalogue, or names seen in a sample."""
+    if actors or collection.actors:
+        return tuple(actors or collection.actors)
     articles = collection.sample(SAMPLED)
     return tuple(discover_actors(articles, split_sentences(articles)))
 

@@ -108,7 +108,7 @@ def sides_of(
         is_kept = is_target | (outline["outlet"] == reference).to_numpy()
     cluster = outline["article_id"].map(copies.set_index("article_id")["cluster_id"])
     copied = outline.loc[is_kept & cluster.notna().to_numpy(), ["article_id", "published"]]
-    copied = copied.assign(cluster=cluster, is_target=is_target[copied.index])
+    copied = copied.assign(cluster=cluster[copied.index], is_target=is_target[copied.index])
     copied = copied.sort_values(["published", "article_id"], kind="stable")
     again = copied.index[copied.duplicated(["is_target", "cluster"])]
     is_kept[again] = False

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from medialens.actor import Actor, Form
 from medialens.corpus import Corpus
 from medialens.errors import ReadError
+from medialens.io.named import PARTITIONS
 from medialens.schemas import ARTICLES, REJECTS, SKIPS
 
 FORMAT = 1
-MANIFEST = "partitions.json"
 OUTLINE = "outline.parquet"
 REJECTS_FILE = "rejects.parquet"
 SKIPS_FILE = "skips.parquet"
@@ -45,11 +45,6 @@ class Part:
         return pd.read_parquet(self.path, partitioning=None)
 
 
-def is_partitioned(path: str | Path) -> bool:
-    """Return whether there is a partitioned collection at `path`."""
-    return (Path(path) / MANIFEST).is_file()
-
-
 class Partitioned:
     """A collection written by `partition`.
 
@@ -67,7 +62,7 @@ class Partitioned:
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
         try:
-            self._manifest = json.loads((self.folder / MANIFEST).read_text("utf-8"))
+            self._manifest = json.loads((self.folder / PARTITIONS).read_text("utf-8"))
         except (OSError, ValueError) as error:
             raise ReadError(f"{self.folder} is no partitioned collection: {error}") from error
         if self._manifest.get("format") != FORMAT:
@@ -165,17 +160,16 @@ class Partitioned:
 
     def sample(self, n: int) -> pd.DataFrame:
         """Return `n` articles, chosen by a hash of their ids; all of them if there are no more."""
-        outline = self.outline
-        if len(outline) <= n:
-            chosen = outline
-        else:
-            hashes = pd.util.hash_array(outline["article_id"].to_numpy(dtype=object))
-            chosen = outline.iloc[np.sort(np.argpartition(hashes, n)[:n])]
-        ids = set(chosen["article_id"])
-        tables = [
-            table[table["article_id"].isin(ids)]
-            for table in (self.parts[part].articles() for part in chosen["part"].unique())
-        ]
+        ids, part = self.outline["article_id"], self.outline["part"].to_numpy()
+        rows = np.arange(len(ids))
+        if n < len(ids):
+            hashes = pd.util.hash_array(ids.to_numpy(dtype=object))
+            rows = np.sort(np.argpartition(hashes, n)[:n])
+        tables = []
+        for number in np.unique(part[rows]):
+            first, last = np.searchsorted(part, [number, number + 1])
+            here = rows[(rows >= first) & (rows < last)] - first
+            tables.append(self.parts[number].articles().iloc[here])
         return ARTICLES.table(pd.concat(tables, ignore_index=True))
 
 

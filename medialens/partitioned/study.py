@@ -15,13 +15,14 @@ from medialens.compare.flaws import find_flaws
 from medialens.compare.health import describe_health
 from medialens.corpus import Corpus
 from medialens.errors import unknown_name
-from medialens.partitioned.annotated import Annotated, annotated
+from medialens.partitioned.annotated import Annotated, actors_for, annotated
 from medialens.partitioned.copies import copies_of
 from medialens.partitioned.keywords import keywords_of
 from medialens.partitioned.profiles import actor_counts, profiles
 from medialens.partitioned.store import Partitioned
-from medialens.schemas import EVIDENCE, SCORES, UNITS
+from medialens.schemas import CONCORDANCE, EVIDENCE, SCORES, UNITS
 from medialens.score import DEFAULT_SCORER, get_scorer
+from medialens.text.concordance import concordance
 
 LOOKED_AT = 5_000  # articles whose texts are looked through for flaws
 ORDER = ["n_articles", "n_mentions", "actor_id"]
@@ -87,15 +88,19 @@ class PartitionedStudy:
         """The annotated parts."""
         return annotated(
             self.collection,
-            actors=self.actors_sought,
+            actors=self._actors,
             scorer=self.scorer,
             progress=self._progress,
         )
 
     @cached_property
+    def _actors(self) -> tuple[Actor, ...]:
+        return actors_for(self.collection, self.actors_sought)
+
+    @cached_property
     def actors(self) -> pd.DataFrame:
         """The actors with their counts, most articles first: `ACTORS` and four columns."""
-        table = actors_table(self.annotated.actors)
+        table = actors_table(self._actors)
         table = table.merge(actor_counts(self.annotated), on="actor_id", how="left")
         new = ["n_articles", "n_mentions", "n_outlets", "n_statements"]
         table[new] = table[new].fillna(0).astype("Int64")
@@ -200,6 +205,21 @@ class PartitionedStudy:
                 found.append(table)
         return self._named(EVIDENCE.table(pd.concat(found) if found else ()))
 
+    def concordance(self, term: str, *, outlet: str | None = None, limit: int = 5) -> pd.DataFrame:
+        """Return the first `limit` occurrences of `term` with the words around it: `CONCORDANCE`.
+
+        Parts are read in their order, month by month, until there are as many.
+        """
+        if outlet is not None:
+            self.corpus.check_outlet(outlet)
+        found: list[pd.DataFrame] = []
+        for part in self.collection.parts:
+            if outlet in (None, part.outlet):
+                found.append(concordance(part.articles(), term))
+                if sum(map(len, found)) >= limit:
+                    break
+        return CONCORDANCE.table(pd.concat(found)).head(limit)
+
     def top_actors(
         self, n: int, *, names: Sequence[str] | None = None, kinds: Sequence[str] = ()
     ) -> list[str]:
@@ -213,22 +233,20 @@ class PartitionedStudy:
 
     def actor_id(self, actor: str) -> str:
         """Return the id of an actor given by id or by name, in any case."""
-        for one in self.annotated.actors:
+        for one in self._actors:
             if actor.casefold() in (one.actor_id.casefold(), one.name.casefold()):
                 return one.actor_id
-        raise unknown_name("actor", actor, [one.name for one in self.annotated.actors])
+        raise unknown_name("actor", actor, [one.name for one in self._actors])
 
     def name_of(self, actor_id: str) -> str:
         """Return the name of the actor with that id."""
-        return next(one.name for one in self.annotated.actors if one.actor_id == actor_id)
+        return next(one.name for one in self._actors if one.actor_id == actor_id)
 
     def _named(self, table: pd.DataFrame) -> pd.DataFrame:
-        names = {one.actor_id: one.name for one in self.annotated.actors}
+        names = {one.actor_id: one.name for one in self._actors}
         table = table.copy()
         table.insert(list(table).index("actor_id") + 1, "actor", table["actor_id"].map(names))
         return table
 
     def _name_words(self) -> tuple[str, ...]:
-        known = self.actors_sought or self.collection.actors
-        known = known or self.annotated.actors
-        return words_of_names(actors_table(known))
+        return words_of_names(actors_table(self._actors))

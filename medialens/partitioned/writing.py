@@ -1,7 +1,9 @@
 """Writing a partitioned collection: read once, sorted on disk, cut into parts."""
 
+import atexit
 import hashlib
 import json
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,19 +19,17 @@ from medialens.actor import slug
 from medialens.annotate.agencies import agency_named
 from medialens.errors import MedialensError
 from medialens.io.batch import rejects_table, skips_table
-from medialens.io.named import path_of
+from medialens.io.named import PARTITIONS, is_partitioned, path_of
 from medialens.io.registry import Reject, Skip
 from medialens.io.stream import CollectionStream
 from medialens.partitioned.sorting import Row, Sorter
 from medialens.partitioned.store import (
     ANNOTATED,
     FORMAT,
-    MANIFEST,
     OUTLINE,
     REJECTS_FILE,
     SKIPS_FILE,
     Partitioned,
-    is_partitioned,
 )
 from medialens.schemas import ARTICLES
 from medialens.text.words import words
@@ -98,6 +98,21 @@ def partition(
     return Partitioned(folder)
 
 
+def opened(collection: str | Path) -> Partitioned:
+    """Return a partitioned collection; any other is partitioned for as long as this process lasts.
+
+    Parameters
+    ----------
+    collection : str or path
+        The folder of a partitioned collection, or a collection as for `medialens.load`.
+    """
+    if is_partitioned(collection):
+        return Partitioned(collection)
+    scratch = tempfile.mkdtemp(prefix="medialens-parts-")
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    return partition(collection, Path(scratch) / "parts")
+
+
 def _write(stream: CollectionStream, new: Path, scratch: Path, progress: bool) -> None:
     sorter, outcomes = Sorter(scratch, ORDER), _Outcomes(new)
     with tqdm(unit="article", disable=None if progress else True) as bar:
@@ -125,7 +140,7 @@ def _write(stream: CollectionStream, new: Path, scratch: Path, progress: bool) -
         "parts": parts,
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, default=str)
-    (new / MANIFEST).write_text(text, encoding="utf-8", errors="replace")
+    (new / PARTITIONS).write_text(text, encoding="utf-8", errors="replace")
 
 
 class _Outcomes:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     )
     from medialens.report.index import write_index
     from medialens.report.page import render_failure, render_page
+    from medialens.report.parts import keywords_in_parts, lines_in_parts
     from medialens.report.passages import articles_listed
     from medialens.report.recorder import Recorder, start
     from medialens.report.shifting import word_shift
@@ -37,6 +38,8 @@ _HOMES = {
     "compare_words": "medialens.report.wording",
     "coverage_findings": "medialens.report.findings",
     "coverage_limits": "medialens.report.findings",
+    "keywords_in_parts": "medialens.report.parts",
+    "lines_in_parts": "medialens.report.parts",
     "voice_findings": "medialens.report.findings",
     "whose_words": "medialens.report.sourcing",
     "with_evidence": "medialens.report.findings",
@@ -60,6 +63,8 @@ __all__ = [
     "coverage_findings",
     "coverage_limits",
     "events_covered",
+    "keywords_in_parts",
+    "lines_in_parts",
     "render_failure",
     "render_page",
     "start",

@@ -38,7 +38,8 @@ def changes_since(
     dict or None
         ``since`` (when the last report was made), ``new`` and ``gone`` (articles by outlet),
         ``moved`` (label, was, now, gap with interval; the largest first for its interval),
-        ``new_estimates``, ``gone_estimates`` (labels) and ``n_compared``. None for a first report.
+        ``new_estimates``, ``gone_estimates`` (labels), ``n_compared`` and ``knows_articles``
+        (False where no report remembered which articles it had). None for a first report.
     """
     if before is None:
         return None
@@ -55,6 +56,7 @@ def changes_since(
         "new_estimates": [label for label in estimates if label not in past],
         "gone_estimates": [label for label in past if label not in estimates],
         "n_compared": len(both),
+        "knows_articles": bool(articles or known),
     }
 
 
@@ -86,7 +88,8 @@ def sentences(changes: Mapping[str, Any] | None) -> list[str]:
     if len(moved) > SHOWN:
         said.append(f"{len(moved) - SHOWN} more estimates moved beyond their intervals.")
     if not moved:
-        same = "" if said else "The same articles as before; "
+        is_same = not said and changes.get("knows_articles", True)
+        same = "The same articles as before; " if is_same else ""
         said.append(_unmoved(changes["n_compared"], same))
     for name, word in (("new_estimates", "new"), ("gone_estimates", "no longer there")):
         if changes[name]:

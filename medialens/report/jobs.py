@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from medialens.errors import EmptyError, MedialensError, unknown_name
+from medialens.errors import EmptyError, MedialensError, ReportError, unknown_name
 from medialens.io.lock import hold
+from medialens.io.named import is_partitioned
 from medialens.report import clock
 from medialens.report.attempt import Cancelled, Options, environment, silent
 from medialens.report.desk import RunResult, refuse
@@ -31,6 +32,7 @@ from medialens.report.thresholds import call_commands
 __all__ = ["DEFAULT_NOTEBOOKS", "read_jobs", "render_reports", "run_jobs"]
 
 DEFAULT_NOTEBOOKS = ("compare", "coverage", "actors", "voices", "keywords")
+IN_PARTS = ("parts",)  # of a partitioned collection
 GLOB = set("*?[")
 
 Progress = Callable[[str], None]
@@ -45,6 +47,22 @@ class Order:
     collection: str
     parameters: Mapping[str, object]
     rules: tuple[AlertRule, ...] = ()
+
+
+def default_notebooks(collections: Sequence[str]) -> tuple[str, ...]:
+    """Return the notebooks to render where none are named.
+
+    Raises
+    ------
+    ReportError
+        If only some of the collections are partitioned.
+    """
+    in_parts = [is_partitioned(collection) for collection in collections]
+    if any(in_parts) and not all(in_parts):
+        raise ReportError(
+            "some of the collections are partitioned: name the notebooks, or render them apart"
+        )
+    return IN_PARTS if any(in_parts) else DEFAULT_NOTEBOOKS
 
 
 def render_reports(

@@ -115,12 +115,17 @@ class Recorder:
         )
 
     def corpus(self, corpus: Corpus, *, n_coded: int = 0) -> None:
-        """State the collection: how many articles from whom, when, and how many people coded."""
+        """State the collection: how many articles from whom, when, and how many people coded.
+
+        The articles' ids are remembered, so that the next report can say which are new; not those
+        of a collection without texts (`medialens.partitioned`), which may be too many.
+        """
         facts = collection_facts(corpus)
         self._facts.update(collection=facts, n_coded=n_coded)
         self._metrics |= {"n-articles": facts["n_articles"], "n-outlets": len(facts["outlets"])}
-        ids = zip(corpus.articles["article_id"], corpus.articles["outlet"], strict=True)
-        self._memory["articles"] = dict(sorted(ids))
+        if "n_words" not in corpus.articles:  # an outline of a partitioned collection has it
+            ids = zip(corpus.articles["article_id"], corpus.articles["outlet"], strict=True)
+            self._memory["articles"] = dict(sorted(ids))
         outlets = "; ".join(f"{name} {n:,}" for name, n in facts["outlets"].items())
         lines = [
             f"{facts['name']}: {numbers.count(facts['n_articles'], 'article')}",

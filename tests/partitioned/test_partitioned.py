@@ -5,14 +5,17 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
 import medialens as ml
+from medialens.cli import main
 from medialens.compare.keywords import compare_keywords
 from medialens.errors import EmptyError, MedialensError, ReadError, UnknownNameError
 from medialens.partitioned import (
     Partitioned,
     PartitionedStudy,
     is_partitioned,
+    opened,
     partition,
     wordcounts,
 )
@@ -204,6 +207,58 @@ def test_what_is_no_partitioned_collection_is_said(tmp_path):
     (tmp_path / "partitions.json").write_text(json.dumps({"format": 99}), "utf-8")
     with pytest.raises(ReadError, match="format 99"):
         Partitioned(tmp_path)
+
+
+def test_what_reads_texts_at_once_says_how_to_open_it(folder):
+    with pytest.raises(ReadError, match="is a partitioned collection"):
+        ml.load(folder)
+    assert len(ml.load(folder / "articles")) == 155
+
+
+def test_a_collection_that_is_not_partitioned_is_opened_too(whole):
+    """For a first look; the parts go when the process ends."""
+    assert len(opened("first_lesson")) == 8
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, list(map(str, arguments)))
+
+
+def test_the_commands_take_the_folder_as_a_collection(tmp_path):
+    """What they print is what they print of the collection itself."""
+    folder = tmp_path / "parts"
+    assert run("partition", "first_lesson", "-o", folder).output.splitlines()[-1] == str(folder)
+    for command, *options in (
+        ("check",),
+        ("keywords", "--target", "Pellwick FM"),
+        ("actors", "--scorer", "vader_clause"),
+    ):
+        parts, whole = (
+            run(command, collection, *options, "--to", "csv")
+            for collection in (folder, "first_lesson")
+        )
+        assert parts.exit_code == 0, parts.output
+        assert parts.stdout == whole.stdout
+
+
+def test_reports_of_a_folder_and_of_another_collection_are_rendered_apart(tmp_path):
+    folder = tmp_path / "parts"
+    run("partition", "first_lesson", "-o", folder)
+    done = run("report", folder, "valdory", "-o", tmp_path / "reports")
+    assert done.exit_code == 1
+    assert "render them apart" in done.output
+
+
+@pytest.mark.notebook
+def test_a_folder_has_a_report_of_its_own(tmp_path):
+    """Rendered where no notebook is named."""
+    folder = tmp_path / "parts"
+    run("partition", "first_lesson", "-o", folder)
+    done = run("report", folder, "-o", tmp_path / "out", "-p", "scorer", "vader_clause")
+    assert done.exit_code == 0, done.output
+    page = (tmp_path / "out" / "parts" / "first-lesson" / "latest.html").read_text("utf-8")
+    assert "A large collection at a glance" in page
+    assert "Mayor" in page
 
 
 def test_names_that_are_not_there_are_said(study):
