@@ -1,6 +1,6 @@
 """Tokens: the words of many texts as numbers, every distinct run of characters read once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from medialens.text.words import word_spans
 IntArray = NDArray[np.int64]
 
 _SPACES = [ord(char) for char in " \t\n\v\f\r"]  # at which Arrow splits
+_EDGES = ".,:;!?'\"()[]-–—…“”‘’„«»"  # of a run of characters; no word begins or ends with them
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def tokenize(texts: Sequence[str], *, places: bool = True) -> Tokens:
     encoded = split.values.dictionary_encode()
     chunk = encoded.indices.to_numpy().astype(np.int64)
     text = np.repeat(np.arange(len(texts)), np.diff(split.offsets.to_numpy()))
-    words = _read(encoded.dictionary.to_pylist())
+    words = _read(encoded.dictionary)
     n = words.n[chunk]
     which = np.repeat(words.first[chunk] - np.cumsum(n) + n, n) + np.arange(n.sum())
     start = np.empty(0, np.int64)
@@ -84,25 +85,37 @@ class _Read:
     first: IntArray  # the first of them
 
 
-def _read(chunks: Sequence[str]) -> _Read:
+def _read(chunks: pa.Array) -> _Read:
+    """Return the words of the runs: of "“Rain,", at a glance, and of "U.S.-based", by the rule."""
+    begun = pc.utf8_ltrim(chunks, characters=_EDGES)
+    core = pc.utf8_rtrim(begun, characters=_EDGES)
+    size = pc.utf8_length(chunks).to_numpy().astype(np.int64)
+    is_plain = pc.ascii_is_alnum(core).to_numpy(zero_copy_only=False)
+    offset = (size - pc.utf8_length(begun).to_numpy())[is_plain]
+    others = chunks.filter(pa.array(~is_plain)).to_pylist()
+    words, offsets, n_words = _by_the_rule(others)
+    n = np.ones(len(chunks), dtype=np.int64)
+    n[~is_plain] = n_words
+    first = np.empty(len(chunks), dtype=np.int64)
+    first[is_plain] = np.arange(len(offset))
+    first[~is_plain] = len(offset) + np.cumsum(n_words, dtype=np.int64) - n_words
+    plain = pc.ascii_lower(core.filter(pa.array(is_plain)))
+    vocabulary, code = _sorted(pa.concat_arrays([plain, pa.array(words, plain.type)]))
+    return _Read(vocabulary, code, np.concatenate([offset, offsets]), size, n, first)
+
+
+def _by_the_rule(chunks: Sequence[str]) -> tuple[list[str], IntArray, IntArray]:
+    """Return the words of all chunks, where they start, and how many each chunk has."""
     words: list[str] = []
     offsets: list[int] = []
     n_words: list[int] = []
     for chunk in chunks:
-        if chunk.isalnum() and chunk.isascii():
-            words.append(chunk.lower())
-            offsets.append(0)
-            n_words.append(1)
-            continue
         plain = searchable(chunk)
         spans = word_spans(plain)
         words += [plain[start:end].lower() for start, end in spans]
         offsets += [start for start, _ in spans]
         n_words.append(len(spans))
-    vocabulary, code = _sorted(words)
-    n = np.array(n_words, dtype=np.int64)
-    size = np.array([len(chunk) for chunk in chunks], dtype=np.int64)
-    return _Read(vocabulary, code, np.array(offsets, dtype=np.int64), size, n, np.cumsum(n) - n)
+    return words, np.array(offsets, dtype=np.int64), np.array(n_words, dtype=np.int64)
 
 
 def _arrow(texts: Sequence[str]) -> pa.LargeStringArray:
@@ -120,10 +133,11 @@ def _starts(text: str) -> IntArray:
     return np.flatnonzero(is_start).astype(np.int64)
 
 
-def _sorted(words: Iterable[str]) -> tuple[NDArray[np.object_], IntArray]:
+def _sorted(words: pa.Array) -> tuple[NDArray[np.object_], IntArray]:
     """Return the distinct words in order, and the place of each of `words` among them."""
-    words = list(words)
-    distinct = sorted(set(words))
-    number = {word: place for place, word in enumerate(distinct)}
-    code = np.array([number[word] for word in words], dtype=np.int64)
-    return np.array(distinct, dtype=object), code
+    encoded = words.dictionary_encode()
+    order = pc.sort_indices(encoded.dictionary).to_numpy()  # by bytes, which is by code points
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    vocabulary = np.array(encoded.dictionary.take(pa.array(order)).to_pylist(), dtype=object)
+    return vocabulary, place[encoded.indices.to_numpy()]
