@@ -3,19 +3,23 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
+from pandas.api.extensions import ExtensionArray
 from scipy import sparse
 
 from medialens.text.tokens import Tokens, tokenize
 
 LONGEST = 4  # words of the longest sequence
+BLANK = pa.scalar(" ", pa.large_string())
 INSIDE = 0.8  # share of a term's hits inside a longer one from which only the longer is kept
 
 IntArray = NDArray[np.int64]
+Small = NDArray[np.int32]  # numbers of words, articles or terms: half the memory
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class Counts:
 
     Parameters
     ----------
-    terms : ndarray of str
+    terms : array of str
         Lower-cased words, or words joined by a space; sorted.
     table : sparse array
         One row per article, one column per term.
@@ -32,7 +36,7 @@ class Counts:
         Words of each article, counted or not.
     """
 
-    terms: NDArray[np.object_]
+    terms: ExtensionArray
     table: sparse.csc_array
     lengths: NDArray[np.float64]
 
@@ -86,7 +90,7 @@ def count_terms(
         into, vocabulary = pd.factorize(
             np.array([lemma(word).lower() for word in vocabulary], dtype=object), sort=True
         )
-        code = into[code]
+        code = into.astype(np.int32)[code]
     words = replace(words, vocabulary=vocabulary, code=code)
     left_out = set(exclude)
     barred = np.array([word in left_out for word in vocabulary], dtype=bool)
@@ -122,9 +126,9 @@ class _Words:
     """All words of all articles in a row: code, article and stretch of each."""
 
     vocabulary: NDArray[np.object_]
-    code: IntArray
-    article: IntArray
-    piece: IntArray
+    code: Small
+    article: Small
+    piece: Small
 
 
 @dataclass(frozen=True)
@@ -140,9 +144,9 @@ class _Least:
 class _Level:
     """The sequences of one length: which starts at each word, -1 where no candidate does."""
 
-    begins: IntArray
+    begins: Small
     table: sparse.csc_array  # articles by sequences
-    words: IntArray  # one row per sequence: codes of its words
+    words: Small  # one row per sequence: codes of its words
     kept: NDArray[np.bool_]
 
 
@@ -152,16 +156,17 @@ def _articles_words(articles: pd.DataFrame, stretches: pd.DataFrame | None) -> _
     texts = [text for pair in zip(*columns, strict=True) for text in pair]
     tokens = tokenize(texts, places=stretches is not None)
     if stretches is None:
-        return _Words(tokens.vocabulary, tokens.code, tokens.text // 2, tokens.text)
+        return _Words(tokens.vocabulary, tokens.code, tokens.text // np.int32(2), tokens.text)
     piece = _stretch_of(tokens, articles, stretches, [len(text) for text in texts])
     inside = piece >= 0
     used, code = np.unique(tokens.code[inside], return_inverse=True)
-    return _Words(tokens.vocabulary[used], code, tokens.text[inside] // 2, piece[inside])
+    article = tokens.text[inside] // np.int32(2)
+    return _Words(tokens.vocabulary[used], code.astype(np.int32), article, piece[inside])
 
 
 def _stretch_of(
     tokens: Tokens, articles: pd.DataFrame, stretches: pd.DataFrame, sizes: Sequence[int]
-) -> IntArray:
+) -> Small:
     """Return the number of the stretch in which each word starts, -1 outside of all."""
     row = pd.Index(articles["article_id"]).get_indexer(stretches["article_id"])
     text = 2 * row + (stretches["zone"] != "headline").to_numpy()
@@ -173,77 +178,118 @@ def _stretch_of(
     place = begin[tokens.text] + tokens.start
     at = np.searchsorted(start[order], place, side="right") - 1
     is_inside = (at >= 0) & (place < np.append(end[order], 0)[at])
-    return np.where(is_inside, at, -1)
+    return np.where(is_inside, at, -1).astype(np.int32)
 
 
 def _levels(words: _Words, barred: NDArray[np.bool_], longest: int, least: _Least) -> list[_Level]:
     """Return the candidates of each length; a sequence can be one only if its parts are."""
-    n_terms = len(words.vocabulary)
-    code = words.code.copy()
-    code[barred[words.code]] = -1
-    levels = [_level(code, words.article, np.arange(n_terms)[:, None], least)]
+    n_terms = max(1, len(words.vocabulary))
+    code = np.where(barred[words.code], np.int32(-1), words.code) if barred.any() else words.code
+    alone = np.arange(len(words.vocabulary), dtype=np.int32)[:, None]
+    levels = [_level(code, words.article, alone, least)]
     for n in range(2, longest + 1):
-        before = levels[-1].begins
-        last = np.full(len(before), -1)
-        last[: 1 - n] = levels[0].begins[n - 1 :]
+        before, last = levels[-1].begins, _moved(levels[0].begins, n - 1)
         is_one = (before >= 0) & (last >= 0)
         is_one[: 1 - n] &= words.piece[: 1 - n] == words.piece[n - 1 :]
-        number, sequences = pd.factorize(before[is_one] * n_terms + last[is_one])
-        code = np.full(len(before), -1, dtype=np.int64)
+        keys = before[is_one].astype(np.int64) * n_terms + last[is_one]
+        number, sequences = pd.factorize(keys)
+        code = np.full(len(before), -1, dtype=np.int32)
         code[is_one] = number
-        start, end = np.divmod(np.asarray(sequences, dtype=np.int64), max(1, n_terms))
-        spelled = np.column_stack([levels[-1].words[start], end])
+        del keys, number, is_one, last
+        start, end = np.divmod(np.asarray(sequences), n_terms)
+        spelled = np.empty((len(start), n), np.int32)
+        spelled[:, :-1], spelled[:, -1] = levels[-1].words[start], end
+        del start, end, sequences
         levels.append(_level(code, words.article, spelled, least))
-    for shorter, longer in pairwise(levels):
-        _drop_inside(shorter, longer)
+        _drop_inside(levels[-2], levels[-1])
+        if n > 2:
+            levels[-2].begins = levels[-2].begins[:0]  # not needed again
     return levels
 
 
-def _level(code: IntArray, article: IntArray, spelled: IntArray, least: _Least) -> _Level:
+def _moved(begins: Small, by: int) -> Small:
+    """Return what begins so many words on, -1 beyond the end."""
+    moved = np.full(len(begins), -1, dtype=np.int32)
+    moved[: max(0, len(begins) - by)] = begins[by:]
+    return moved
+
+
+def _level(code: Small, article: Small, spelled: Small, least: _Least) -> _Level:
     """Return the sequences that are frequent enough; the others start nowhere."""
     there = code >= 0
     table = _tally(article[there], code[there], (least.n_articles, len(spelled)))
     kept = (table.sum(axis=0) >= least.count) & (np.diff(table.indptr) >= least.articles)
-    at = np.where(there & np.append(kept, False)[code], code, -1)
+    at = np.where(there & np.append(kept, False)[code], code, np.int32(-1))
     return _Level(at, table, spelled, kept)
 
 
-def _tally(row: IntArray, column: IntArray, shape: tuple[int, int]) -> sparse.csc_array:
+def _tally(row: Small, column: Small, shape: tuple[int, int]) -> sparse.csc_array:
     """Return how often each pair occurs."""
     return sparse.coo_array((np.ones(len(row)), (row, column)), shape=shape).tocsc()
 
 
 def _drop_inside(shorter: _Level, longer: _Level) -> None:
-    """Mark terms that hardly ever stand outside one longer term as not kept."""
-    if not len(longer.kept):
+    """Mark terms that hardly ever stand outside one longer term as not kept.
+
+    A term begins or ends a longer one as often as that one occurs, unless it does both.
+    """
+    first = longer.begins
+    there = first >= 0
+    if not there.any():
         return
-    there = shorter.begins >= 0
-    first, last = longer.begins, np.append(-1, longer.begins[:-1])  # begins or ends with the term
-    around = [there & (first >= 0), there & (last >= 0) & (last != first)]
-    inside = _tally(
-        np.concatenate([first[around[0]], last[around[1]]]),
-        np.concatenate([shorter.begins[where] for where in around]),
-        (len(longer.kept), len(shorter.kept)),
-    )
-    most = inside.max(axis=0).toarray().ravel()
-    total = np.bincount(shorter.begins[there], minlength=len(shorter.kept))
+    n_longer = np.bincount(first[there], minlength=len(longer.kept))
+    prefix, suffix = (np.full(len(longer.kept), -1, np.int32) for _ in range(2))
+    prefix[first[there]] = shorter.begins[there]
+    suffix[first[there]] = _moved(shorter.begins, 1)[there]
+    most = np.zeros(len(shorter.kept), n_longer.dtype)
+    for part in (prefix, suffix):
+        known = part >= 0
+        np.maximum.at(most, part[known], n_longer[known])
+    both = np.flatnonzero((prefix == suffix) & (prefix >= 0))
+    if len(both):  # "bye bye" in "bye bye bye"
+        is_both = np.zeros(len(longer.kept) + 1, bool)
+        is_both[both] = True
+        ends = np.append(np.int32(-1), first[:-1])
+        inside = np.bincount(first[is_both[first]], minlength=len(longer.kept))
+        inside += np.bincount(ends[is_both[ends] & (ends != first)], minlength=len(longer.kept))
+        np.maximum.at(most, prefix[both], inside[both])
+    begun = shorter.begins[shorter.begins >= 0]
+    total = np.bincount(begun, minlength=len(shorter.kept))
     shorter.kept = shorter.kept & (most < INSIDE * np.maximum(total, 1))
 
 
 def _counts(
-    vocabulary: NDArray[np.object_], levels: Sequence[_Level], lengths: NDArray[np.float64]
+    vocabulary: NDArray[np.object_], levels: list[_Level], lengths: NDArray[np.float64]
 ) -> Counts:
     """Return the kept terms of all lengths, in the order of their spelling."""
-    terms: list[str] = []
-    ranks = []
+    n_rows, width = levels[0].table.shape[0], len(levels)
+    words = pa.array(vocabulary, pa.large_string())
+    terms, ranks, tables = [], [], []
     for level in levels:
-        spelled = level.words[level.kept]
-        terms += map(" ".join, zip(*(vocabulary[codes] for codes in spelled.T), strict=True))
-        rank = np.zeros((len(spelled), len(levels)), dtype=np.int64)
-        rank[:, : spelled.shape[1]] = spelled + 1
+        spelled = level.words if level.kept.all() else level.words[level.kept]
+        parts = [words.take(pa.array(codes)) for codes in spelled.T]
+        terms.append(pc.binary_join_element_wise(*parts, BLANK) if len(parts) > 1 else parts[0])
+        rank = np.zeros((width, len(spelled)), dtype=np.int32)
+        rank[: spelled.shape[1]] = spelled.T + 1
         ranks.append(rank)
+        tables.append(level.table if level.kept.all() else level.table[:, level.kept])
+    levels.clear()
     # a blank sorts before what words are made of: the order of the strings is that of their words
-    order = np.lexsort(np.concatenate(ranks).T[::-1])
-    table = sparse.hstack([level.table[:, level.kept] for level in levels], format="csc")
-    names = np.array(terms, dtype=object)
-    return Counts(names[order], sparse.csc_array(table[:, order]), lengths)
+    order = np.lexsort(np.concatenate(ranks, axis=1)[::-1])
+    del ranks
+    names = pa.concat_arrays(terms).take(pa.array(order))
+    return Counts(pd.array(names, dtype="str"), _arranged(tables, order, n_rows), lengths)
+
+
+def _arranged(tables: list[sparse.csc_array], order: IntArray, n_rows: int) -> sparse.csc_array:
+    """Return the columns of all tables in another order."""
+    sizes = np.concatenate([np.diff(table.indptr) for table in tables])
+    begins = np.cumsum(sizes) - sizes
+    data, rows = (
+        np.concatenate([getattr(table, name) for table in tables]) for name in ("data", "indices")
+    )
+    tables.clear()
+    ends = np.append(0, np.cumsum(sizes[order]))
+    at = np.repeat((begins[order] - ends[:-1]).astype(np.int32), sizes[order])
+    at += np.arange(len(at), dtype=np.int32)
+    return sparse.csc_array((data[at], rows[at], ends), shape=(n_rows, len(order)))

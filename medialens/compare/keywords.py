@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from pandas.api.extensions import ExtensionArray
 from scipy import sparse
 
 from medialens.compare.clusters import with_clusters
@@ -233,7 +234,7 @@ def _check_sizes(
 
 
 def _counted(
-    terms: NDArray[np.object_],
+    terms: ExtensionArray,
     counts: sparse.csc_array,
     lengths: NDArray[np.float64],
     is_target: NDArray[np.bool_],

@@ -121,7 +121,7 @@ def _long(
     spread = sparse.csc_array(counts.table > 0).astype(np.float64).T @ labels
     return pd.DataFrame(
         {
-            "term": np.repeat(counts.terms, len(outlets)),
+            "term": counts.terms.repeat(len(outlets)),
             "outlet": np.tile(outlets, len(counts.terms)),
             "n": found.ravel().astype(np.int64),
             "per_million": (found / sizes * 1e6).ravel(),

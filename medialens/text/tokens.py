@@ -12,6 +12,7 @@ from medialens.text.normal import searchable
 from medialens.text.words import word_spans
 
 IntArray = NDArray[np.int64]
+Small = NDArray[np.int32]  # numbers of words or texts: half the memory
 
 _SPACES = [ord(char) for char in " \t\n\v\f\r"]  # at which Arrow splits
 _EDGES = ".,:;!?'\"()[]-–—…“”‘’„«»"  # of a run of characters; no word begins or ends with them
@@ -34,8 +35,8 @@ class Tokens:
     """
 
     vocabulary: NDArray[np.object_]
-    code: IntArray
-    text: IntArray
+    code: Small
+    text: Small
     start: IntArray
 
 
@@ -60,17 +61,22 @@ def tokenize(texts: Sequence[str], *, places: bool = True) -> Tokens:
     """
     split = pc.ascii_split_whitespace(_arrow(texts))
     encoded = split.values.dictionary_encode()
-    chunk = encoded.indices.to_numpy().astype(np.int64)
-    text = np.repeat(np.arange(len(texts)), np.diff(split.offsets.to_numpy()))
+    chunk = encoded.indices.to_numpy()
+    per_text = np.diff(split.offsets.to_numpy())
     words = _read(encoded.dictionary)
+    del split, encoded
     n = words.n[chunk]
-    which = np.repeat(words.first[chunk] - np.cumsum(n) + n, n) + np.arange(n.sum())
-    start = np.empty(0, np.int64)
+    text = np.repeat(np.repeat(np.arange(len(texts), dtype=np.int32), per_text), n)
+    begin = np.empty(0, np.int64)
     if places:
         begin = np.zeros(len(chunk), np.int64)  # what is empty has no words
-        begin[words.size[chunk] > 0] = np.concatenate([np.empty(0, int), *map(_starts, texts)])
-        start = np.repeat(begin, n) + words.offset[which]
-    return Tokens(words.vocabulary, words.code[which], np.repeat(text, n), start)
+        begin[words.size[chunk] > 0] = np.concatenate([begin[:0], *map(_starts, texts)])
+        begin = np.repeat(begin, n)
+    ends = np.cumsum(n, dtype=np.int32)
+    which = np.repeat(words.first[chunk] - ends + n, n)
+    which += np.arange(len(which), dtype=np.int32)
+    start = begin + words.offset[which] if places else begin
+    return Tokens(words.vocabulary, words.code[which], text, start)
 
 
 @dataclass(frozen=True)
@@ -78,11 +84,11 @@ class _Read:
     """The words of runs of characters without white space, one run after the other."""
 
     vocabulary: NDArray[np.object_]
-    code: IntArray
+    code: Small
     offset: IntArray
     size: IntArray  # characters of each run
-    n: IntArray  # words of each run
-    first: IntArray  # the first of them
+    n: Small  # words of each run
+    first: Small  # the first of them
 
 
 def _read(chunks: pa.Array) -> _Read:
@@ -94,11 +100,11 @@ def _read(chunks: pa.Array) -> _Read:
     offset = (size - pc.utf8_length(begun).to_numpy())[is_plain]
     others = chunks.filter(pa.array(~is_plain)).to_pylist()
     words, offsets, n_words = _by_the_rule(others)
-    n = np.ones(len(chunks), dtype=np.int64)
+    n = np.ones(len(chunks), dtype=np.int32)
     n[~is_plain] = n_words
-    first = np.empty(len(chunks), dtype=np.int64)
+    first = np.empty(len(chunks), dtype=np.int32)
     first[is_plain] = np.arange(len(offset))
-    first[~is_plain] = len(offset) + np.cumsum(n_words, dtype=np.int64) - n_words
+    first[~is_plain] = len(offset) + np.cumsum(n_words) - n_words
     plain = pc.ascii_lower(core.filter(pa.array(is_plain)))
     vocabulary, code = _sorted(pa.concat_arrays([plain, pa.array(words, plain.type)]))
     return _Read(vocabulary, code, np.concatenate([offset, offsets]), size, n, first)
@@ -133,11 +139,11 @@ def _starts(text: str) -> IntArray:
     return np.flatnonzero(is_start).astype(np.int64)
 
 
-def _sorted(words: pa.Array) -> tuple[NDArray[np.object_], IntArray]:
+def _sorted(words: pa.Array) -> tuple[NDArray[np.object_], Small]:
     """Return the distinct words in order, and the place of each of `words` among them."""
     encoded = words.dictionary_encode()
     order = pc.sort_indices(encoded.dictionary).to_numpy()  # by bytes, which is by code points
-    place = np.empty(len(order), dtype=np.int64)
+    place = np.empty(len(order), dtype=np.int32)
     place[order] = np.arange(len(order))
     vocabulary = np.array(encoded.dictionary.take(pa.array(order)).to_pylist(), dtype=object)
     return vocabulary, place[encoded.indices.to_numpy()]
