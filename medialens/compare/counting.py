@@ -15,7 +15,6 @@ from scipy import sparse
 from medialens.text.tokens import Tokens, tokenize
 
 LONGEST = 4  # words of the longest sequence
-BLANK = pa.scalar(" ", pa.large_string())
 INSIDE = 0.8  # share of a term's hits inside a longer one from which only the longer is kept
 
 IntArray = NDArray[np.int64]
@@ -262,23 +261,32 @@ def _counts(
     vocabulary: NDArray[np.object_], levels: list[_Level], lengths: NDArray[np.float64]
 ) -> Counts:
     """Return the kept terms of all lengths, in the order of their spelling."""
-    n_rows, width = levels[0].table.shape[0], len(levels)
-    words = pa.array(vocabulary, pa.large_string())
-    terms, ranks, tables = [], [], []
-    for level in levels:
-        spelled = level.words if level.kept.all() else level.words[level.kept]
-        parts = [words.take(pa.array(codes)) for codes in spelled.T]
-        terms.append(pc.binary_join_element_wise(*parts, BLANK) if len(parts) > 1 else parts[0])
-        rank = np.zeros((width, len(spelled)), dtype=np.int32)
-        rank[: spelled.shape[1]] = spelled.T + 1
-        ranks.append(rank)
-        tables.append(level.table if level.kept.all() else level.table[:, level.kept])
+    n_rows = levels[0].table.shape[0]
+    spelled = [level.words if level.kept.all() else level.words[level.kept] for level in levels]
+    tables = [level.table if level.kept.all() else level.table[:, level.kept] for level in levels]
     levels.clear()
-    # a blank sorts before what words are made of: the order of the strings is that of their words
-    order = np.lexsort(np.concatenate(ranks, axis=1)[::-1])
-    del ranks
-    names = pa.concat_arrays(terms).take(pa.array(order))
-    return Counts(pd.array(names, dtype="str"), _arranged(tables, order, n_rows), lengths)
+    order = _by_spelling(spelled)
+    table = _arranged(tables, order, n_rows)
+    words = pa.array(vocabulary)
+    for number, codes in enumerate(spelled):
+        parts = [words.take(pa.array(one)) for one in codes.T]
+        spelled[number] = pc.binary_join_element_wise(*parts, " ") if number else parts[0]
+        del parts, codes
+    names = pa.concat_arrays(spelled).take(pa.array(order))
+    return Counts(pd.array(names, dtype="str"), table, lengths)
+
+
+def _by_spelling(spelled: Sequence[Small]) -> IntArray:
+    """Return the order of all terms: that of the words of which they consist.
+
+    A blank sorts before what words are made of, so that it is the order of the strings, too.
+    """
+    ranks = np.zeros((len(spelled), sum(map(len, spelled))), dtype=np.int32)
+    begin = 0
+    for codes in spelled:
+        ranks[: codes.shape[1], begin : begin + len(codes)] = codes.T + 1
+        begin += len(codes)
+    return np.lexsort(ranks[::-1])
 
 
 def _arranged(tables: list[sparse.csc_array], order: IntArray, n_rows: int) -> sparse.csc_array:
