@@ -12,6 +12,7 @@ import pytest
 import medialens as ml
 from medialens import annotating, engines
 from medialens.errors import SettingsError
+from medialens.partitioned import Partitioned, PartitionedStudy, partition
 from medialens.pipeline import run_pipeline
 from medialens.score import get_scorer
 
@@ -110,6 +111,31 @@ def test_a_worker_that_is_killed_is_survived(corpus, expected, monkeypatch, clus
     monkeypatch.setattr(engines, "_in_order", killing)
     check_equal(run_pipeline(corpus, scorer="vader_clause"), expected)
     assert len(taken) > 10
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_a_cluster_annotates_the_parts_of_a_collection(monkeypatch, cluster, tmp_path):
+    """Workers read and write the parts themselves; one that is killed half way loses nothing."""
+    address, workers = cluster
+    monkeypatch.setattr("medialens.partitioned.writing.PART", 4)
+    for name in ("here", "there"):
+        partition("valdory", tmp_path / name)
+    expected = PartitionedStudy(Partitioned(tmp_path / "here"), scorer="vader_clause").profile()
+    monkeypatch.setenv("MEDIALENS_ENGINE", "dask")
+    monkeypatch.setenv("MEDIALENS_SCHEDULER", address)
+    given, taken = engines._in_order, []
+
+    def killing(*arguments, **options):
+        for pair in given(*arguments, **options):
+            taken.append(pair)
+            if len(taken) == 3:
+                end_with_children(workers[0].pid)
+            yield pair
+
+    monkeypatch.setattr(engines, "_in_order", killing)
+    found = PartitionedStudy(Partitioned(tmp_path / "there"), scorer="vader_clause").profile()
+    assert found.to_csv() == expected.to_csv()
+    assert len(taken) > 30
 
 
 def end_with_children(pid):
