@@ -1,13 +1,15 @@
 """Study: the tables of one analysis, with one method per question."""
 
-import html
-from collections.abc import Mapping, Sequence
+import warnings
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
+from medialens import __version__
 from medialens.actor import Actor
 from medialens.annotate.certainty import find_certainty, rate_certainty
 from medialens.annotate.copies import find_copies
@@ -42,6 +44,7 @@ from medialens.compare.keywords_across import compare_keywords_across
 from medialens.compare.loaded import compare_loaded
 from medialens.compare.mixed import compare_mixed
 from medialens.compare.omissions import compare_omissions
+from medialens.compare.orientation import told_from
 from medialens.compare.profile import compare_profiles
 from medialens.compare.replies import compare_replies, find_criticism, find_heard
 from medialens.compare.shifts import find_shifts
@@ -52,13 +55,17 @@ from medialens.compare.trends import compare_trends
 from medialens.compare.voices import compare_voices
 from medialens.compare.word_shift import compare_word_shift
 from medialens.corpus import Corpus
-from medialens.errors import unknown_name
+from medialens.errors import EmptyError, MedialensWarning, unknown_name
 from medialens.models.cores import cores
+from medialens.named import Named
 from medialens.pipeline import Tables, run_pipeline
+from medialens.plotting import Plots
 from medialens.reading import Reading
 from medialens.remembered import remembered_table
 from medialens.schemas import KEYNESS
 from medialens.score import DEFAULT_SCORER, get_scorer
+from medialens.study_card import study_card
+from medialens.tables import rows_of
 from medialens.text.concordance import concordance
 from medialens.validate.correcting import corrected_gaps, corrected_profile
 from medialens.validate.judging import machine_means
@@ -139,9 +146,15 @@ class Study:
         """The stretches of one voice that make up every headline and text: a `SEGMENTS` table."""
         return find_segments(self.corpus.articles, self.tables.attributions, self.tables.actors)
 
+    @cached_property
+    def made_by(self) -> str:
+        """Which version annotated and scored: of a study that was saved, the one of that time."""
+        return f"medialens {__version__}"
+
     def annotate(self, *, progress: bool = False) -> Tables:
         """Make the tables now, with a progress bar if asked for, and return them."""
-        if "tables" not in self.__dict__:
+        if not self.is_annotated:
+            self.__dict__.pop("names", None)
             self.__dict__["tables"] = run_pipeline(
                 self.corpus, actors=self.actors_sought, scorer=self.scorer, progress=progress
             )
@@ -170,6 +183,27 @@ class Study:
             ascending=[False, False, True],
             ignore_index=True,
         )
+
+    @property
+    def is_annotated(self) -> bool:
+        """Whether the tables are made; the first question about actors makes them."""
+        return "tables" in self.__dict__
+
+    @cached_property  # IPython completes what is behind it, which it does not do for a property
+    def names(self) -> Named:
+        """Actors and outlets to complete with the Tab key: ``study.names.edda_marrin``.
+
+        Each is the name itself, as every method takes it; ``study.names["Edda Marrin"]`` too.
+        """
+        if not self.is_annotated:
+            return Named([*(actor.name for actor in self.corpus.actors), *self.corpus.outlets])
+        named = self.actors.loc[self.actors["n_articles"] > 0, "name"]
+        return Named([*named, *self.corpus.outlets])
+
+    @property
+    def plot(self) -> Plots:
+        """The figures: ``study.plot.profile("Edda Marrin")``. Each returns matplotlib Axes."""
+        return Plots(self)
 
     @property
     def scorer_note(self) -> str:
@@ -246,6 +280,49 @@ class Study:
         scores = self._scores(actors, measures)
         articles, events = self.corpus.articles, self.events
         return self._named(compare_outlets(scores, articles, self.copies, events))
+
+    def compare(
+        self,
+        outlet: str,
+        other: str,
+        *,
+        actor: str | None = None,
+        measure: Measure | None = None,
+    ) -> pd.DataFrame:
+        """Return the gaps between two outlets: a `DIFFERENCES` table with the actors' names.
+
+        ``gap`` is positive where `outlet` speaks better of the actor than `other`. The
+        false-discovery rate ``q`` is over the rows returned.
+
+        Parameters
+        ----------
+        outlet, other : str
+            Two outlets of the collection.
+        actor : str, optional
+            Id or name of an actor; by default every actor.
+        measure : {"portrayal", "own_stance", "voiced_stance"}, optional
+            By default own and quoted voice.
+
+        Returns
+        -------
+        DataFrame
+            Empty, with a ``MedialensWarning``, where the two have too few distinct articles.
+        """
+        pair = [self.corpus.check_outlet(name) for name in (outlet, other)]
+        articles = self.corpus.articles
+        articles = articles[articles["outlet"].isin(pair)]
+        scores = self._scores(
+            None if actor is None else [actor], STANCES if measure is None else (measure,)
+        )
+        found = told_from(compare_outlets(scores, articles, self.copies, self.events), outlet)
+        if found.empty:
+            warnings.warn(
+                f"nothing to compare: {outlet} and {other} need ten distinct articles each on "
+                f"{actor or 'an actor'}; study.profile() says how many there are",
+                MedialensWarning,
+                stacklevel=2,
+            )
+        return self._named(found)
 
     def change(
         self,
@@ -855,18 +932,74 @@ class Study:
             table = table[table["measure"] == measure]
         return table.reset_index(drop=True)
 
+    def __getitem__(self, outlet: str) -> "Study":
+        """Return the study of one outlet's articles, as `select` does."""
+        return self.select(outlet=outlet)
+
+    def select(
+        self,
+        *,
+        outlet: str | Collection[str] | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        actor: str | None = None,
+        event: str | None = None,
+        articles: Any = None,  # noqa: ANN401
+    ) -> "Study":
+        """Return the study of some of the articles; nothing is annotated or scored again.
+
+        Parameters
+        ----------
+        outlet, since, until
+            As for `Corpus.where`.
+        actor : str, optional
+            Id or name of an actor: articles that mention it.
+        event : str, optional
+            An ``event_id`` of `events`: articles about it.
+        articles : mask, optional
+            True and False for each article, such as ``study.corpus.outlet == "A"``, or a slice.
+
+        Returns
+        -------
+        Study
+            With the same actors and the tables' rows of these articles. Copies and events are
+            those among the selected articles.
+
+        Raises
+        ------
+        UnknownNameError
+            If an outlet, actor or event is not known.
+        EmptyError
+            If no article is left.
+        """
+        corpus = self.corpus if articles is None else self.corpus[articles]
+        for column, name in (("actor_id", actor), ("event_id", event)):
+            if name is not None:
+                corpus = corpus[corpus.articles["article_id"].isin(self._about(column, name))]
+        corpus = corpus.where(outlet=outlet, since=since, until=until)
+        if not len(corpus):
+            raise EmptyError(f"{self.corpus.name} has no such article")
+        chosen = Study(corpus, self.actors_sought, scorer=self.scorer)
+        if self.is_annotated:
+            chosen.__dict__["tables"] = rows_of(self.tables, corpus.articles["article_id"])
+            chosen.__dict__["made_by"] = self.made_by
+        return chosen
+
+    def _about(self, column: str, name: str) -> "pd.Series[str]":
+        """Return the ids of the articles that mention an actor or are about an event."""
+        if column == "actor_id":
+            mentions = self.tables.mentions
+            return mentions.loc[mentions["actor_id"] == self.actor_id(name), "article_id"]
+        known = self.events["event_id"]
+        if name not in set(known):
+            raise unknown_name("event", name, known.unique().tolist())
+        return self.events.loc[known == name, "article_id"]
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return self.corpus.outlets
+
     def __repr__(self) -> str:
-        found = self.tables
-        return (
-            f"Study of {self.corpus.name!r}: {len(self.corpus)} articles, "
-            f"{len(self.corpus.outlets)} outlets, {self.actors['n_articles'].gt(0).sum()} actors, "
-            f"{found.attributions['attribution_id'].size} attributed spans, "
-            f"scorer {self.scorer!r} (not validated by a person)\n"
-            "Ask .coverage() .profile() .bounds() .differences() .speaking() .edges() .voices() "
-            ".cues() .distance() .hearing() .replies() .quotes() .keywords(outlet) "
-            ".evidence(actor) .by_article()"
-        )
+        return str(study_card(self))
 
     def _repr_html_(self) -> str:
-        lines = (html.escape(line) for line in repr(self).splitlines())
-        return "<p>" + "</p><p>".join(lines) + "</p>" + self.actors.head(8).to_html(index=False)
+        return study_card(self).html
