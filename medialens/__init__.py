@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from medialens.corpus import Corpus
     from medialens.datasets import load, stream
     from medialens.score import register_scorer
-    from medialens.study import Study, analyse
+    from medialens.study import Study, analyse, open_study
 
 __version__ = "0.1.0"
 
@@ -30,6 +30,7 @@ _HOMES = {
     "analyse": "medialens.study",
     "keyness": "medialens.compare.keyness",
     "load": "medialens.datasets",
+    "open_study": "medialens.study",
     "register_scorer": "medialens.score",
     "stream": "medialens.datasets",
     "suggest_actors": "medialens.catalogue",
@@ -43,6 +44,7 @@ __all__ = [
     "analyse",
     "keyness",
     "load",
+    "open_study",
     "register_scorer",
     "stream",
     "suggest_actors",

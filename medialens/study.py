@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal
 
 import pandas as pd
@@ -62,6 +63,7 @@ from medialens.pipeline import Tables, run_pipeline
 from medialens.plotting import Plots
 from medialens.reading import Reading
 from medialens.remembered import remembered_table
+from medialens.saved import Saved, read_saved, write_saved
 from medialens.schemas import KEYNESS
 from medialens.score import DEFAULT_SCORER, get_scorer
 from medialens.study_card import study_card
@@ -100,6 +102,44 @@ def analyse(
     """
     study = Study(corpus, None if actors is None else tuple(actors), scorer=scorer)
     study.annotate(progress=progress)
+    return study
+
+
+def open_study(folder: str | Path) -> "Study":
+    """Open a study that `Study.save` wrote; nothing is annotated or scored again.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The folder.
+
+    Returns
+    -------
+    Study
+        With the tables as they were saved. What is asked of it is computed by this version; a
+        ``MedialensWarning`` tells where another one annotated and scored.
+
+    Raises
+    ------
+    ReadError
+        If it is no saved study, one of another format version, or a damaged one.
+    """
+    saved = read_saved(Path(folder))
+    study = Study(saved.corpus, saved.actors_sought, scorer=saved.scorer)
+    study.__dict__.update(
+        tables=saved.tables,
+        copies=saved.copies,
+        events=saved.events,
+        scorer_note=saved.scorer_note,
+        made_by=saved.made_by,
+    )
+    if saved.made_by != f"medialens {__version__}":
+        warnings.warn(
+            f"{folder} was annotated and scored by {saved.made_by}; what you ask of it now is "
+            f"computed by medialens {__version__}",
+            MedialensWarning,
+            stacklevel=2,
+        )
     return study
 
 
@@ -205,7 +245,7 @@ class Study:
         """The figures: ``study.plot.profile("Edda Marrin")``. Each returns matplotlib Axes."""
         return Plots(self)
 
-    @property
+    @cached_property
     def scorer_note(self) -> str:
         """One sentence that says what the scorer does."""
         return get_scorer(self.scorer).describe.rstrip(".") + "."
@@ -982,7 +1022,7 @@ class Study:
         chosen = Study(corpus, self.actors_sought, scorer=self.scorer)
         if self.is_annotated:
             chosen.__dict__["tables"] = rows_of(self.tables, corpus.articles["article_id"])
-            chosen.__dict__["made_by"] = self.made_by
+            chosen.__dict__.update(made_by=self.made_by, scorer_note=self.scorer_note)
         return chosen
 
     def _about(self, column: str, name: str) -> "pd.Series[str]":
@@ -994,6 +1034,40 @@ class Study:
         if name not in set(known):
             raise unknown_name("event", name, known.unique().tolist())
         return self.events.loc[known == name, "article_id"]
+
+    def save(self, folder: str | Path) -> Path:
+        """Write the study into a folder, to be opened by `open_study`, pandas or R.
+
+        One Parquet file a table, with plain columns and no index, and ``study.json``, which names
+        them with their hashes, the versions and the collection's fingerprint. Their columns are
+        those of `medialens.schemas`.
+
+        Parameters
+        ----------
+        folder : str or Path
+            Made whole or not at all. A study that was saved there before is replaced.
+
+        Returns
+        -------
+        Path
+            The folder.
+
+        Raises
+        ------
+        ValueError
+            If something else lies under that name.
+        """
+        kept = Saved(
+            self.corpus,
+            self.tables,
+            copies=self.copies,
+            events=self.events,
+            scorer=self.scorer,
+            scorer_note=self.scorer_note,
+            made_by=self.made_by,
+            actors_sought=self.actors_sought,
+        )
+        return write_saved(kept, Path(folder))
 
     def _ipython_key_completions_(self) -> list[str]:
         return self.corpus.outlets

@@ -88,5 +88,7 @@ def test_cards_fit_the_window_and_can_be_read_in_either_theme(press, browser, wi
     page.set_content(f"<!doctype html>{style}{press._repr_html_()}{press.corpus._repr_html_()}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     look = "e => getComputedStyle(e).color === getComputedStyle(document.body).color"
-    assert page.eval_on_selector_all(".ml-card td, .ml-card dd, .ml-card th", f"l => l.every({look})")
+    assert page.eval_on_selector_all(
+        ".ml-card td, .ml-card dd, .ml-card th", f"l => l.every({look})"
+    )
     page.close()

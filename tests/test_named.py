@@ -22,7 +22,7 @@ def test_a_name_is_had_by_key_and_by_a_short_form_that_completes():
 
 @pytest.mark.parametrize("wrong", ["marrin", "EDDA MARRIN", "Eda Marin"])
 def test_a_wrong_name_gets_the_nearest(wrong):
-    with pytest.raises(UnknownNameError, match="did you mean 'Edda[ -]Marrin'"):
+    with pytest.raises(UnknownNameError, match=r"did you mean 'Edda[ -]Marrin'"):
         NAMES[wrong]
 
 
