@@ -19,6 +19,8 @@ from medialens.annotate.events import find_events
 from medialens.annotate.loaded import find_loaded
 from medialens.annotate.marked_words import find_marked_words
 from medialens.annotate.segments import find_segments
+from medialens.citing.provenance import collection_facts, versions
+from medialens.citing.study import Facts, Passage, citation_of, methods_of
 from medialens.compare.alerts import find_alerts
 from medialens.compare.bounds import compare_bounds
 from medialens.compare.change import compare_change
@@ -1034,6 +1036,56 @@ class Study:
         if name not in set(known):
             raise unknown_name("event", name, known.unique().tolist())
         return self.events.loc[known == name, "article_id"]
+
+    def methods(self, *questions: str) -> Passage:
+        """Return how this study was made, as a paragraph for a paper, with references.
+
+        Parameters
+        ----------
+        *questions : str
+            The methods of this study that the paper uses, such as ``"profile"``,
+            ``"keywords"``: what their tables rest on is told, and nothing else.
+
+        Returns
+        -------
+        Passage
+            Plain text: the collection, the versions, the methods, and that no person checked
+            the scores where that is so.
+
+        Raises
+        ------
+        UnknownNameError
+            If a question is none of the study's methods.
+        """
+        return methods_of(self._facts(), self._asked(questions))
+
+    def cite(self, *questions: str) -> Passage:
+        """Return BibTeX entries: medialens as used here, and the works that `methods` names."""
+        return citation_of(self._facts(), self._asked(questions))
+
+    def _asked(self, questions: Sequence[str]) -> list[str]:
+        known = [
+            name
+            for name, member in vars(Study).items()
+            if not name.startswith("_") and name not in ("methods", "cite", "save", "select")
+            if callable(member) or isinstance(member, cached_property)
+        ]
+        for question in questions:
+            if question not in known:
+                raise unknown_name("question", question, known)
+        return list(dict.fromkeys(questions))
+
+    def _facts(self) -> Facts:
+        facts = collection_facts(self.corpus) | {"n_unselected": self.corpus.n_unselected}
+        return Facts(
+            facts,
+            made_by=self.made_by,
+            scorer=self.scorer,
+            scorer_note=self.scorer_note,
+            n_actors=len(self.tables.actors),
+            is_catalogue=bool(self.tables.actors["origin"].eq("catalogue").all()),
+            versions=versions(),
+        )
 
     def save(self, folder: str | Path) -> Path:
         """Write the study into a folder, to be opened by `open_study`, pandas or R.

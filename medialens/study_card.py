@@ -91,5 +91,6 @@ def _steps(study: "Study") -> list[tuple[str, str]]:
         steps.append((f"study.evidence({actors[0]!r})", "the sentences behind the numbers"))
         steps.append((f"study.plot.profile({actors[0]!r})", "a figure; ax= draws into yours"))
     steps.append(("study.names.<Tab>", "actors and outlets, completed"))
+    steps.append(('study.methods("profile")', "how it was made, as a paragraph to cite"))
     steps.append(('study.save("my-study")', "a folder of Parquet files, for pandas, R and later"))
     return steps
