@@ -7,6 +7,8 @@ MedialensError
 ├── UnknownNameError  a registry or a collection has no such entry (also a ValueError)
 ├── EmptyError        nothing is left to work on
 ├── LockedError       another run holds the output folder
+├── PluginError       a scorer, reader or notebook of somebody else does not do what it promises
+├── ServiceError      a scorer's service does not answer
 └── ReportError       a notebook failed while a report was built
     └── ParameterError    a notebook parameter is unknown or has the wrong type
 
@@ -58,6 +60,14 @@ class LockedError(MedialensError):
     """Raised when another run holds the output folder."""
 
     exit_status = 75
+
+
+class PluginError(MedialensError):
+    """Raised when a scorer, reader or notebook of somebody else breaks its promise."""
+
+
+class ServiceError(MedialensError):
+    """Raised when the service behind a scorer does not answer; names its host."""
 
 
 class ReportError(MedialensError):
