@@ -58,7 +58,8 @@ from medialens.compare.trends import compare_trends
 from medialens.compare.voices import compare_voices
 from medialens.compare.word_shift import compare_word_shift
 from medialens.corpus import Corpus
-from medialens.errors import EmptyError, MedialensWarning, unknown_name
+from medialens.errors import EmptyError, MedialensWarning, check_one_of, unknown_name
+from medialens.exchange import WRITERS
 from medialens.models.cores import cores
 from medialens.named import Named
 from medialens.pipeline import Tables, run_pipeline
@@ -74,6 +75,7 @@ from medialens.text.concordance import concordance
 from medialens.validate.correcting import corrected_gaps, corrected_profile
 from medialens.validate.judging import machine_means
 
+NO_QUESTIONS = ("methods", "cite", "save", "select", "export")
 Measure = Literal["portrayal", "own_stance", "voiced_stance"]
 
 
@@ -1067,7 +1069,8 @@ class Study:
         known = [
             name
             for name, member in vars(Study).items()
-            if not name.startswith("_") and name not in ("methods", "cite", "save", "select")
+            if not name.startswith("_")
+            and name not in ("methods", "cite", "save", "select", "export")
             if callable(member) or isinstance(member, cached_property)
         ]
         for question in questions:
@@ -1120,6 +1123,27 @@ class Study:
             actors_sought=self.actors_sought,
         )
         return write_saved(kept, Path(folder))
+
+    def export(self, form: Literal["conll", "dna", "qda"], path: str | Path) -> Path:
+        r"""Write the study for another program.
+
+        Parameters
+        ----------
+        form : {"conll", "dna", "qda"}
+            ``"dna"``: a CSV of statements, who speaks for or against whom, as Discourse Network
+            Analyzer lists them. ``"qda"``: a folder of documents and ``codes.csv``, codes with
+            spans, for programs of qualitative analysis. ``"conll"``: tokens with BIO labels of
+            actors, sources and voices. `medialens.exchange` has the columns of each.
+        path : str or Path
+            The file, or for ``"qda"`` the folder.
+
+        Returns
+        -------
+        Path
+            The file or folder.
+        """
+        check_one_of("form", form, list(WRITERS))
+        return WRITERS[form](self.corpus.articles, self.tables, Path(path))
 
     def _ipython_key_completions_(self) -> list[str]:
         return self.corpus.outlets

@@ -15,9 +15,9 @@ Form = Literal["marked", "pair", "plain"]
 FORMS = ("marked", "pair", "plain")
 CLOSE = 0.10  # two labels whose probabilities are nearer than this are too unsure to count
 _KNOWN = {
-    "negative": re.compile(r"neg(ative)?|against|unfavou?rable|con", re.I),
-    "neutral": re.compile(r"neu(tral)?|none|neither", re.I),
-    "positive": re.compile(r"pos(itive)?|favou?r(able)?|for|pro", re.I),
+    "negative": re.compile(r"neg|negative|against|unfavou?rable|con", re.I),
+    "neutral": re.compile(r"neu|neutral|none|neither", re.I),
+    "positive": re.compile(r"pos|positive|favou?r|favou?rable|for|pro", re.I),
 }
 
 Classify = Callable[[Sequence[Any]], Sequence[Sequence[Mapping[str, Any]]]]
