@@ -64,6 +64,7 @@ from medialens.models.cores import cores
 from medialens.named import Named
 from medialens.pipeline import Tables, run_pipeline
 from medialens.plotting import Plots
+from medialens.progress import visible_bars
 from medialens.reading import Reading
 from medialens.remembered import remembered_table
 from medialens.saved import Saved, read_saved, write_saved
@@ -97,7 +98,8 @@ def analyse(
     scorer : str, default "target"
         Name of a registered scorer. Change it to see how much a finding hangs on the instrument.
     progress : bool, default False
-        Whether to draw a progress bar on stderr.
+        Whether to draw a progress bar, on a terminal or in a notebook. Where it takes too long,
+        stop it: what was read is kept, and the next call goes on from there.
 
     Returns
     -------
@@ -199,9 +201,10 @@ class Study:
         """Make the tables now, with a progress bar if asked for, and return them."""
         if not self.is_annotated:
             self.__dict__.pop("names", None)
-            self.__dict__["tables"] = run_pipeline(
-                self.corpus, actors=self.actors_sought, scorer=self.scorer, progress=progress
-            )
+            with visible_bars():
+                self.__dict__["tables"] = run_pipeline(
+                    self.corpus, actors=self.actors_sought, scorer=self.scorer, progress=progress
+                )
         return self.__dict__["tables"]
 
     @cached_property
