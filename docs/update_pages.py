@@ -18,7 +18,14 @@ METHODS = (FunctionType, property, cached_property)
 # The public names, in the order in which an analysis meets them.
 REFERENCE = {
     "Loading": ["datasets.load", "datasets.bundled", "corpus.Corpus", "actor.Actor", "actor.Form"],
-    "Analysing": ["study.analyse", "study.Study", "catalogue.suggest_actors"],
+    "Analysing": [
+        "study.analyse",
+        "study.open_study",
+        "study.Study",
+        "plotting.Plots",
+        "named.Named",
+        "catalogue.suggest_actors",
+    ],
     "Scoring": [
         "score.score_units",
         "score.score_targets",
@@ -27,6 +34,20 @@ REFERENCE = {
         "score.target.TargetScorer",
         "score.register_scorer",
         "score.scorer_names",
+        "score.check_scorer",
+        "adapters.ClassifierScorer",
+        "adapters.ChatScorer",
+    ],
+    "Reading formats of one's own": [
+        "io.registry.Reader",
+        "io.registry.register_reader",
+        "io.contract.check_reader",
+    ],
+    "Other programs": [
+        "exchange.write_dna",
+        "exchange.write_qda",
+        "exchange.write_conll",
+        "exchange.conll.read_conll",
     ],
     "Comparing": [
         "compare.profile.compare_profiles",

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from medialens.compare.keyness import keyness
     from medialens.corpus import Corpus
     from medialens.datasets import load, stream
-    from medialens.score import register_scorer
-    from medialens.study import Study, analyse
+    from medialens.io.contract import check_reader
+    from medialens.io.registry import register_reader
+    from medialens.score import check_scorer, register_scorer
+    from medialens.study import Study, analyse, open_study
 
 __version__ = "0.1.0"
 
@@ -28,8 +30,12 @@ _HOMES = {
     "Form": "medialens.actor",
     "Study": "medialens.study",
     "analyse": "medialens.study",
+    "check_reader": "medialens.io.contract",
+    "check_scorer": "medialens.score",
     "keyness": "medialens.compare.keyness",
     "load": "medialens.datasets",
+    "open_study": "medialens.study",
+    "register_reader": "medialens.io.registry",
     "register_scorer": "medialens.score",
     "stream": "medialens.datasets",
     "suggest_actors": "medialens.catalogue",
@@ -41,8 +47,12 @@ __all__ = [
     "Form",
     "Study",
     "analyse",
+    "check_reader",
+    "check_scorer",
     "keyness",
     "load",
+    "open_study",
+    "register_reader",
     "register_scorer",
     "stream",
     "suggest_actors",

@@ -11,6 +11,9 @@ import pandas as pd
 
 from medialens.actor import Actor
 from medialens.errors import EmptyError, unknown_name
+from medialens.glance import corpus_card
+from medialens.named import Named
+from medialens.picking import chosen, day, ends, sampled, stretch, within
 from medialens.schemas import ARTICLES, REJECTS, SKIPS
 
 
@@ -38,6 +41,8 @@ class Corpus:
         Which column of the source became which field.
     notices : tuple of str
         What a reader of the report should know about how the collection was read.
+    n_unselected : int
+        Of a selection: articles that were kept when the collection was read and are not in it.
     """
 
     articles: pd.DataFrame
@@ -51,6 +56,7 @@ class Corpus:
     actors: tuple[Actor, ...] = ()
     mapping: dict[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    n_unselected: int = 0
 
     def __post_init__(self) -> None:
         ARTICLES.check(self.articles)
@@ -67,13 +73,28 @@ class Corpus:
 
     @property
     def n_seen(self) -> int:
-        """Records seen: kept + rejected + skipped."""
-        return len(self.articles) + len(self.rejects) + self.n_skipped
+        """Records seen: kept + rejected + skipped, and of a selection those not selected."""
+        return len(self.articles) + self.n_unselected + len(self.rejects) + self.n_skipped
 
     @property
     def outlets(self) -> list[str]:
         """The outlets, sorted by name."""
         return sorted(self.articles["outlet"].unique())
+
+    @property
+    def outlet(self) -> "pd.Series[str]":
+        """The outlet of each article, to select by: ``corpus[corpus.outlet == "A"]``."""
+        return self.articles["outlet"]
+
+    @property
+    def published(self) -> "pd.Series[pd.Timestamp]":
+        """The time of each article (UTC), to select by."""
+        return self.articles["published"]
+
+    @cached_property  # IPython completes what is behind it, which it does not do for a property
+    def names(self) -> Named:
+        """The outlets, to complete with the Tab key: ``corpus.names.harbour_radio``."""
+        return Named(self.outlets)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -84,6 +105,19 @@ class Corpus:
             digest.update("\x1f".join(str(value) for value in row).encode("utf-8", "replace"))
         digest.update(repr(self.actors).encode("utf-8", "replace"))
         return digest.hexdigest()[:12]
+
+    def __getitem__(self, key: Any) -> "Corpus":  # noqa: ANN401
+        """Return a selection: ``corpus["A"]``, ``corpus[corpus.outlet == "A"]``, ``corpus[:10]``.
+
+        A selection keeps the collection's settings, catalogue, rejects and skips; the articles
+        that it leaves out are counted in `n_unselected`.
+        """
+        if isinstance(key, str):
+            return self.where(outlet=key)
+        picked = self._with(self.articles[chosen(self.articles, key)])
+        if not len(picked):
+            raise EmptyError(f"{self.name} has no article of that kind; {len(self)} were asked")
+        return picked
 
     def where(
         self,
@@ -99,8 +133,9 @@ class Corpus:
         outlet : str or collection of str, optional
             The outlets to keep.
         since, until : str or date, optional
-            The first and the last day (UTC) to keep, such as ``"2025-06-01"``. An article without
-            a date is left out where either is given, and counted in the `notices`.
+            The first and the last day (UTC) to keep, such as ``"2025-06-01"``; a month or a year
+            means its first or its last day. An article without a date is left out where either
+            is given, and counted in the `notices`.
 
         Raises
         ------
@@ -118,19 +153,67 @@ class Corpus:
                 self.check_outlet(name)
             articles = articles[articles["outlet"].isin(wanted)]
         if since is not None or until is not None:
-            first, last = _day(since, "since"), _day(until, "until")
+            first, last = day(since, "since"), day(until, "until")
             n_undated = int(articles["published"].isna().sum())
-            articles = articles[_within(articles["published"], first, last)]
+            articles = articles[within(articles["published"], first, last)]
             if articles.empty:
                 raise EmptyError(
-                    f"{self.name} has no article {_stretch(first, last)}; its articles are "
-                    f"{_stretch(*_ends(self.articles['published']))}"
+                    f"{self.name} has no article {stretch(first, last)}; its articles are "
+                    f"{stretch(*ends(self.articles['published']))}"
                 )
             if n_undated:
                 count = "1 article" if n_undated == 1 else f"{n_undated:,} articles"
-                left_out = f"{count} without a date left out: only {_stretch(first, last)} is asked"
+                left_out = f"{count} without a date left out: only {stretch(first, last)} is asked"
                 notices = (*notices, left_out)
-        return replace(self, articles=articles.reset_index(drop=True), notices=notices)
+        return self._with(articles, notices)
+
+    def between(self, since: str | date, until: str | date) -> "Corpus":
+        """Return the articles of a stretch of days: ``corpus.between("2026-01", "2026-03")``.
+
+        Parameters
+        ----------
+        since, until : str or date
+            As for `where`: both ends are included, a month means all of its days.
+        """
+        return self.where(since=since, until=until)
+
+    def sample(self, n: int, *, seed: int = 0, by: str | None = None) -> "Corpus":
+        """Return a random sample of articles, the same for the same seed.
+
+        Parameters
+        ----------
+        n : int
+            How many articles; with `by`, how many of each group (all of a smaller one).
+        seed : int, default 0
+            Another seed draws another sample.
+        by : str, optional
+            A column of the articles, such as ``"outlet"`` or ``"section"``.
+
+        Raises
+        ------
+        UnknownNameError
+            If the articles have no column `by`.
+        ValueError
+            If `n` is not positive.
+        """
+        if n < 1:
+            raise ValueError(f"n={n!r} must be at least 1")
+        if by is not None and by not in self.articles:
+            raise unknown_name("column", by, self.articles.columns.tolist())
+        drawn = sampled(self.articles, n, seed, by)
+        within_each = f" per {by}" if by else ""
+        said = f"a random sample: up to {n:,} articles{within_each}, seed {seed}"
+        picked = self.articles[self.articles["article_id"].isin(drawn)]
+        return self._with(picked, (*self.notices, said))
+
+    def _with(self, articles: pd.DataFrame, notices: tuple[str, ...] | None = None) -> "Corpus":
+        """Return this corpus with some of its articles."""
+        return replace(
+            self,
+            articles=articles.reset_index(drop=True),
+            notices=self.notices if notices is None else notices,
+            n_unselected=self.n_unselected + len(self.articles) - len(articles),
+        )
 
     @classmethod
     def together(cls, corpora: Sequence["Corpus"]) -> "Corpus":
@@ -157,6 +240,7 @@ class Corpus:
             language=corpora[0].language,
             actors=_united(actor for one in corpora for actor in one.actors),
             notices=tuple(f"{one.name}: {said}" for one in corpora for said in one.notices),
+            n_unselected=sum(one.n_unselected for one in corpora),
         )
 
     def check_outlet(self, name: str) -> str:
@@ -164,6 +248,15 @@ class Corpus:
         if name not in self.outlets:
             raise unknown_name("outlet", name, self.outlets)
         return name
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return self.outlets
+
+    def __repr__(self) -> str:
+        return str(corpus_card(self))
+
+    def _repr_html_(self) -> str:
+        return corpus_card(self).html
 
 
 def _united(actors: Iterable[Actor]) -> tuple[Actor, ...]:
@@ -175,34 +268,3 @@ def _united(actors: Iterable[Actor]) -> tuple[Actor, ...]:
         apart = dict.fromkeys([*known.apart, *actor.apart])
         found[actor.actor_id] = replace(known, forms=tuple(forms), apart=tuple(apart))
     return tuple(found.values())
-
-
-def _day(given: str | date | None, name: str) -> date | None:
-    if given is None or isinstance(given, date):
-        return given
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise ValueError(f"{name}={given!r} is no day; write it as 2025-06-01") from None
-
-
-def _within(published: "pd.Series[pd.Timestamp]", first: date | None, last: date | None) -> Any:  # noqa: ANN401
-    is_kept = published.notna()
-    if first is not None:
-        is_kept &= published >= pd.Timestamp(first, tz="UTC")
-    if last is not None:
-        is_kept &= published < pd.Timestamp(last, tz="UTC") + pd.Timedelta(days=1)
-    return is_kept
-
-
-def _ends(published: "pd.Series[pd.Timestamp]") -> tuple[date | None, date | None]:
-    dates = published.dropna()
-    return (dates.min().date(), dates.max().date()) if len(dates) else (None, None)
-
-
-def _stretch(first: date | None, last: date | None) -> str:
-    if first is None and last is None:
-        return "without dates"
-    return " ".join(
-        filter(None, (f"from {first}" if first else "", f"up to {last}" if last else ""))
-    )

@@ -1,13 +1,16 @@
 """Load a collection by path or a bundled one by name, or draw a simulated one."""
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
 from medialens.corpus import Corpus
-from medialens.errors import ReadError
+from medialens.errors import MedialensWarning, PluginError, ReadError
 from medialens.io.collection import load_collection
 from medialens.io.named import bundled, is_partitioned, path_of, several
+from medialens.io.registry import Reader, reader_names, register_reader
 from medialens.io.stream import CollectionStream
+from medialens.plugins import loaded, offered
 from medialens.simulation import Design, Press, Simulation, power, simulate
 
 __all__ = [
@@ -53,6 +56,7 @@ def load(
     >>> corpus.slug
     'first-lesson'
     """
+    _take_readers()
     parts = (load_collection(_in_one(one), format=format, encoding=encoding)
              for one in several(name_or_path))  # fmt: skip
     return Corpus.together(list(parts))
@@ -96,4 +100,19 @@ def stream(
     >>> sum(len(batch.table) for batch in stream("first_lesson"))
     8
     """
+    _take_readers()
     return CollectionStream(path_of(name_or_path), format=format, encoding=encoding)
+
+
+def _take_readers() -> None:
+    """Register the readers that other packages offer; a broken one is told and left out."""
+    for name, entry in offered("readers").items():
+        if name in reader_names():
+            continue
+        try:
+            reader = loaded(entry)
+            if not isinstance(reader, Reader) or reader.name != name:
+                raise PluginError(f"{entry.value} is no Reader called {name!r}")
+            register_reader(reader)
+        except PluginError as error:
+            warnings.warn(f"reader left out: {error}", MedialensWarning, stacklevel=3)

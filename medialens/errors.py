@@ -7,6 +7,8 @@ MedialensError
 ├── UnknownNameError  a registry or a collection has no such entry (also a ValueError)
 ├── EmptyError        nothing is left to work on
 ├── LockedError       another run holds the output folder
+├── PluginError       a scorer, reader or notebook of somebody else does not do what it promises
+├── ServiceError      a scorer's service does not answer
 └── ReportError       a notebook failed while a report was built
     └── ParameterError    a notebook parameter is unknown or has the wrong type
 
@@ -60,6 +62,14 @@ class LockedError(MedialensError):
     exit_status = 75
 
 
+class PluginError(MedialensError):
+    """Raised when a scorer, reader or notebook of somebody else breaks its promise."""
+
+
+class ServiceError(MedialensError):
+    """Raised when the service behind a scorer does not answer; names its host."""
+
+
 class ReportError(MedialensError):
     """Raised when a notebook failed while a report was built."""
 
@@ -75,11 +85,32 @@ class MedialensWarning(UserWarning):
 
 
 def unknown_name(what: str, name: object, known: Collection[str]) -> UnknownNameError:
-    """Return the error for a `name` that is none of `known`, with the nearest suggestion."""
-    close = difflib.get_close_matches(str(name), list(known), n=1, cutoff=0.5)
-    hint = f"did you mean {close[0]!r}? " if close else ""
+    """Return the error for a `name` that is none of `known`, with the nearest suggestions."""
+    close = [repr(option) for option in nearest(str(name), known)]
     listed = ", ".join(repr(option) for option in sorted(known)[:20])
+    *first, last = close or [""]
+    meant = f"{', '.join(first)} or {last}" if first else last
+    hint = f"did you mean {meant}? " if meant else ""
     return UnknownNameError(f"{what} {name!r} is not known; {hint}choose one of {listed}")
+
+
+def nearest(name: str, known: Collection[str], *, most: int = 3) -> list[str]:
+    """Return the options most like `name`, the likest first; in any case, whole or in part.
+
+    Examples
+    --------
+    >>> nearest("marrin", ["Edda Marrin", "Joel Hallam"]), nearest("zzz", ["Edda Marrin"])
+    (['Edda Marrin'], [])
+    """
+    wanted = name.casefold()
+
+    def likeness(option: str) -> float:
+        parts = [option.casefold(), *option.casefold().split()]
+        return max(difflib.SequenceMatcher(None, part, wanted).ratio() for part in parts)
+
+    rated = sorted(((likeness(option), option) for option in known), reverse=True)
+    best = rated[0][0] if rated else 0.0
+    return [option for rate, option in rated[:most] if rate >= max(0.5, best - 0.1)]
 
 
 def check_one_of(name: str, value: object, options: Collection[object]) -> None:

@@ -100,7 +100,8 @@ _JUDGEMENT = {
         'scored; cropped (long text, words far from the actor not read); leftover (only "she '
         'denied" is left of the sentence in this voice: 0 by rule); or why there is no '
         "value: other_language, no_target (the actor is not in the words of this voice), "
-        "no_words (no word to read besides the name)",
+        "no_words (no word to read besides the name), no_answer (a service gave none that "
+        "could be understood)",
     ),
 }
 

@@ -1,13 +1,16 @@
 """Study: the tables of one analysis, with one method per question."""
 
-import html
-from collections.abc import Mapping, Sequence
+import warnings
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 import pandas as pd
 
+from medialens import __version__
 from medialens.actor import Actor
 from medialens.annotate.actors import words_of_names
 from medialens.annotate.certainty import find_certainty, rate_certainty
@@ -17,6 +20,8 @@ from medialens.annotate.events import find_events
 from medialens.annotate.loaded import find_loaded
 from medialens.annotate.marked_words import find_marked_words
 from medialens.annotate.segments import find_segments
+from medialens.citing.provenance import collection_facts, versions
+from medialens.citing.study import Facts, Passage, citation_of, methods_of
 from medialens.compare.alerts import find_alerts
 from medialens.compare.bounds import compare_bounds
 from medialens.compare.change import compare_change
@@ -43,6 +48,7 @@ from medialens.compare.keywords_across import compare_keywords_across
 from medialens.compare.loaded import compare_loaded
 from medialens.compare.mixed import compare_mixed
 from medialens.compare.omissions import compare_omissions
+from medialens.compare.orientation import told_from
 from medialens.compare.profile import compare_profiles
 from medialens.compare.replies import compare_replies, find_criticism, find_heard
 from medialens.compare.shifts import find_shifts
@@ -53,17 +59,25 @@ from medialens.compare.trends import compare_trends
 from medialens.compare.voices import compare_voices
 from medialens.compare.word_shift import compare_word_shift
 from medialens.corpus import Corpus
-from medialens.errors import unknown_name
+from medialens.errors import EmptyError, MedialensWarning, check_one_of, unknown_name
+from medialens.exchange import WRITERS
 from medialens.models.cores import cores
+from medialens.named import Named
 from medialens.pipeline import Tables, run_pipeline
+from medialens.plotting import Plots
+from medialens.progress import visible_bars
 from medialens.reading import Reading
 from medialens.remembered import remembered_table
+from medialens.saved import Saved, read_saved, write_saved
 from medialens.schemas import KEYNESS
 from medialens.score import DEFAULT_SCORER, get_scorer
+from medialens.study_card import study_card
+from medialens.tables import rows_of
 from medialens.text.concordance import concordance
 from medialens.validate.correcting import corrected_gaps, corrected_profile
 from medialens.validate.judging import machine_means
 
+NO_QUESTIONS = ("methods", "cite", "save", "select", "export")
 Measure = Literal["portrayal", "own_stance", "voiced_stance"]
 
 
@@ -85,7 +99,8 @@ def analyse(
     scorer : str, default "target"
         Name of a registered scorer. Change it to see how much a finding hangs on the instrument.
     progress : bool, default False
-        Whether to draw a progress bar on stderr.
+        Whether to draw a progress bar, on a terminal or in a notebook. Where it takes too long,
+        stop it: what was read is kept, and the next call goes on from there.
 
     Returns
     -------
@@ -94,6 +109,44 @@ def analyse(
     """
     study = Study(corpus, None if actors is None else tuple(actors), scorer=scorer)
     study.annotate(progress=progress)
+    return study
+
+
+def open_study(folder: str | Path) -> "Study":
+    """Open a study that `Study.save` wrote; nothing is annotated or scored again.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The folder.
+
+    Returns
+    -------
+    Study
+        With the tables as they were saved. What is asked of it is computed by this version; a
+        ``MedialensWarning`` tells where another one annotated and scored.
+
+    Raises
+    ------
+    ReadError
+        If it is no saved study, one of another format version, or a damaged one.
+    """
+    saved = read_saved(Path(folder))
+    study = Study(saved.corpus, saved.actors_sought, scorer=saved.scorer)
+    study.__dict__.update(
+        tables=saved.tables,
+        copies=saved.copies,
+        events=saved.events,
+        scorer_note=saved.scorer_note,
+        made_by=saved.made_by,
+    )
+    if saved.made_by != f"medialens {__version__}":
+        warnings.warn(
+            f"{folder} was annotated and scored by {saved.made_by}; what you ask of it now is "
+            f"computed by medialens {__version__}",
+            MedialensWarning,
+            stacklevel=2,
+        )
     return study
 
 
@@ -140,12 +193,19 @@ class Study:
         """The stretches of one voice that make up every headline and text: a `SEGMENTS` table."""
         return find_segments(self.corpus.articles, self.tables.attributions, self.tables.actors)
 
+    @cached_property
+    def made_by(self) -> str:
+        """Which version annotated and scored: of a study that was saved, the one of that time."""
+        return f"medialens {__version__}"
+
     def annotate(self, *, progress: bool = False) -> Tables:
         """Make the tables now, with a progress bar if asked for, and return them."""
-        if "tables" not in self.__dict__:
-            self.__dict__["tables"] = run_pipeline(
-                self.corpus, actors=self.actors_sought, scorer=self.scorer, progress=progress
-            )
+        if not self.is_annotated:
+            self.__dict__.pop("names", None)
+            with visible_bars():
+                self.__dict__["tables"] = run_pipeline(
+                    self.corpus, actors=self.actors_sought, scorer=self.scorer, progress=progress
+                )
         return self.__dict__["tables"]
 
     @cached_property
@@ -173,6 +233,27 @@ class Study:
         )
 
     @property
+    def is_annotated(self) -> bool:
+        """Whether the tables are made; the first question about actors makes them."""
+        return "tables" in self.__dict__
+
+    @cached_property  # IPython completes what is behind it, which it does not do for a property
+    def names(self) -> Named:
+        """Actors and outlets to complete with the Tab key: ``study.names.edda_marrin``.
+
+        Each is the name itself, as every method takes it; ``study.names["Edda Marrin"]`` too.
+        """
+        if not self.is_annotated:
+            return Named([*(actor.name for actor in self.corpus.actors), *self.corpus.outlets])
+        named = self.actors.loc[self.actors["n_articles"] > 0, "name"]
+        return Named([*named, *self.corpus.outlets])
+
+    @property
+    def plot(self) -> Plots:
+        """The figures: ``study.plot.profile("Edda Marrin")``. Each returns matplotlib Axes."""
+        return Plots(self)
+
+    @cached_property
     def scorer_note(self) -> str:
         """One sentence that says what the scorer does."""
         return get_scorer(self.scorer).describe.rstrip(".") + "."
@@ -247,6 +328,49 @@ class Study:
         scores = self._scores(actors, measures)
         articles, events = self.corpus.articles, self.events
         return self._named(compare_outlets(scores, articles, self.copies, events))
+
+    def compare(
+        self,
+        outlet: str,
+        other: str,
+        *,
+        actor: str | None = None,
+        measure: Measure | None = None,
+    ) -> pd.DataFrame:
+        """Return the gaps between two outlets: a `DIFFERENCES` table with the actors' names.
+
+        ``gap`` is positive where `outlet` speaks better of the actor than `other`. The
+        false-discovery rate ``q`` is over the rows returned.
+
+        Parameters
+        ----------
+        outlet, other : str
+            Two outlets of the collection.
+        actor : str, optional
+            Id or name of an actor; by default every actor.
+        measure : {"portrayal", "own_stance", "voiced_stance"}, optional
+            By default own and quoted voice.
+
+        Returns
+        -------
+        DataFrame
+            Empty, with a ``MedialensWarning``, where the two have too few distinct articles.
+        """
+        pair = [self.corpus.check_outlet(name) for name in (outlet, other)]
+        articles = self.corpus.articles
+        articles = articles[articles["outlet"].isin(pair)]
+        scores = self._scores(
+            None if actor is None else [actor], STANCES if measure is None else (measure,)
+        )
+        found = told_from(compare_outlets(scores, articles, self.copies, self.events), outlet)
+        if found.empty:
+            warnings.warn(
+                f"nothing to compare: {outlet} and {other} need ten distinct articles each on "
+                f"{actor or 'an actor'}; study.profile() says how many there are",
+                MedialensWarning,
+                stacklevel=2,
+            )
+        return self._named(found)
 
     def change(
         self,
@@ -853,18 +977,180 @@ class Study:
             table = table[table["measure"] == measure]
         return table.reset_index(drop=True)
 
-    def __repr__(self) -> str:
-        found = self.tables
-        return (
-            f"Study of {self.corpus.name!r}: {len(self.corpus)} articles, "
-            f"{len(self.corpus.outlets)} outlets, {self.actors['n_articles'].gt(0).sum()} actors, "
-            f"{found.attributions['attribution_id'].size} attributed spans, "
-            f"scorer {self.scorer!r} (not validated by a person)\n"
-            "Ask .coverage() .profile() .bounds() .differences() .speaking() .edges() .voices() "
-            ".cues() .distance() .hearing() .replies() .quotes() .keywords(outlet) "
-            ".evidence(actor) .by_article()"
+    def __getitem__(self, outlet: str) -> "Study":
+        """Return the study of one outlet's articles, as `select` does."""
+        return self.select(outlet=outlet)
+
+    def select(
+        self,
+        *,
+        outlet: str | Collection[str] | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        actor: str | None = None,
+        event: str | None = None,
+        articles: Any = None,  # noqa: ANN401
+    ) -> "Study":
+        """Return the study of some of the articles; nothing is annotated or scored again.
+
+        Parameters
+        ----------
+        outlet, since, until
+            As for `Corpus.where`.
+        actor : str, optional
+            Id or name of an actor: articles that mention it.
+        event : str, optional
+            An ``event_id`` of `events`: articles about it.
+        articles : mask, optional
+            True and False for each article, such as ``study.corpus.outlet == "A"``, or a slice.
+
+        Returns
+        -------
+        Study
+            With the same actors and the tables' rows of these articles. Copies and events are
+            those among the selected articles.
+
+        Raises
+        ------
+        UnknownNameError
+            If an outlet, actor or event is not known.
+        EmptyError
+            If no article is left.
+        """
+        corpus = self.corpus if articles is None else self.corpus[articles]
+        for column, name in (("actor_id", actor), ("event_id", event)):
+            if name is not None:
+                corpus = corpus[corpus.articles["article_id"].isin(self._about(column, name))]
+        corpus = corpus.where(outlet=outlet, since=since, until=until)
+        if not len(corpus):
+            raise EmptyError(f"{self.corpus.name} has no such article")
+        chosen = Study(corpus, self.actors_sought, scorer=self.scorer)
+        if self.is_annotated:
+            chosen.__dict__["tables"] = rows_of(self.tables, corpus.articles["article_id"])
+            chosen.__dict__.update(made_by=self.made_by, scorer_note=self.scorer_note)
+        return chosen
+
+    def _about(self, column: str, name: str) -> "pd.Series[str]":
+        """Return the ids of the articles that mention an actor or are about an event."""
+        if column == "actor_id":
+            mentions = self.tables.mentions
+            return mentions.loc[mentions["actor_id"] == self.actor_id(name), "article_id"]
+        known = self.events["event_id"]
+        if name not in set(known):
+            raise unknown_name("event", name, known.unique().tolist())
+        return self.events.loc[known == name, "article_id"]
+
+    def methods(self, *questions: str) -> Passage:
+        """Return how this study was made, as a paragraph for a paper, with references.
+
+        Parameters
+        ----------
+        *questions : str
+            The methods of this study that the paper uses, such as ``"profile"``,
+            ``"keywords"``: what their tables rest on is told, and nothing else.
+
+        Returns
+        -------
+        Passage
+            Plain text: the collection, the versions, the methods, and that no person checked
+            the scores where that is so.
+
+        Raises
+        ------
+        UnknownNameError
+            If a question is none of the study's methods.
+        """
+        return methods_of(self._facts(), self._asked(questions))
+
+    def cite(self, *questions: str) -> Passage:
+        """Return BibTeX entries: medialens as used here, and the works that `methods` names."""
+        return citation_of(self._facts(), self._asked(questions))
+
+    def _asked(self, questions: Sequence[str]) -> list[str]:
+        known = [
+            name
+            for name, member in vars(Study).items()
+            if not name.startswith("_")
+            and name not in ("methods", "cite", "save", "select", "export")
+            if callable(member) or isinstance(member, cached_property)
+        ]
+        for question in questions:
+            if question not in known:
+                raise unknown_name("question", question, known)
+        return list(dict.fromkeys(questions))
+
+    def _facts(self) -> Facts:
+        facts = collection_facts(self.corpus) | {"n_unselected": self.corpus.n_unselected}
+        return Facts(
+            facts,
+            made_by=self.made_by,
+            scorer=self.scorer,
+            scorer_note=self.scorer_note,
+            n_actors=len(self.tables.actors),
+            is_catalogue=bool(self.tables.actors["origin"].eq("catalogue").all()),
+            versions=versions(),
         )
 
+    def save(self, folder: str | Path) -> Path:
+        """Write the study into a folder, to be opened by `open_study`, pandas or R.
+
+        One Parquet file a table, with plain columns and no index, and ``study.json``, which names
+        them with their hashes, the versions and the collection's fingerprint. Their columns are
+        those of `medialens.schemas`.
+
+        Parameters
+        ----------
+        folder : str or Path
+            Made whole or not at all. A study that was saved there before is replaced.
+
+        Returns
+        -------
+        Path
+            The folder.
+
+        Raises
+        ------
+        ValueError
+            If something else lies under that name.
+        """
+        kept = Saved(
+            self.corpus,
+            self.tables,
+            copies=self.copies,
+            events=self.events,
+            scorer=self.scorer,
+            scorer_note=self.scorer_note,
+            made_by=self.made_by,
+            actors_sought=self.actors_sought,
+        )
+        return write_saved(kept, Path(folder))
+
+    def export(self, form: Literal["conll", "dna", "qda"], path: str | Path) -> Path:
+        r"""Write the study for another program.
+
+        Parameters
+        ----------
+        form : {"conll", "dna", "qda"}
+            ``"dna"``: a CSV of statements, who speaks for or against whom, as Discourse Network
+            Analyzer lists them. ``"qda"``: a folder of documents and ``codes.csv``, codes with
+            spans, for programs of qualitative analysis. ``"conll"``: tokens with BIO labels of
+            actors, sources and voices. `medialens.exchange` has the columns of each.
+        path : str or Path
+            The file, or for ``"qda"`` the folder.
+
+        Returns
+        -------
+        Path
+            The file or folder.
+        """
+        check_one_of("form", form, list(WRITERS))
+        return WRITERS[form](self.corpus.articles, self.tables, Path(path))
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return self.corpus.outlets
+
+    def __repr__(self) -> str:
+        return str(study_card(self))
+
     def _repr_html_(self) -> str:
-        lines = (html.escape(line) for line in repr(self).splitlines())
-        return "<p>" + "</p><p>".join(lines) + "</p>" + self.actors.head(8).to_html(index=False)
+        return study_card(self).html

@@ -80,6 +80,23 @@ def test_the_examples_of_the_researchers_guide_run_from_top_to_bottom():
     assert names["study"].scorer == "target"
 
 
+def test_the_outputs_in_the_exploring_guide_are_what_its_examples_print(tmp_path, monkeypatch):
+    """If this fails: python docs/update_outputs.py."""
+    import matplotlib as mpl
+
+    from medialens.score import registry
+
+    mpl.use("agg")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(registry, "_FACTORIES", dict(registry._FACTORIES))
+    spec = importlib.util.spec_from_file_location("outputs", ROOT / "docs" / "update_outputs.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    page = (ROOT / "docs" / "guide" / "exploring.md").read_text("utf-8")
+    assert page.count("```text\n") > 10
+    assert module.with_outputs(page) == page
+
+
 def test_every_changelog_fragment_is_of_a_known_kind():
     kinds = {"feature", "bugfix", "doc", "removal"}
     for fragment in (ROOT / "changelog.d").glob("*.md"):

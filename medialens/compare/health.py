@@ -20,15 +20,21 @@ def describe_health(corpus: Corpus, copies: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row per thing counted: ``item``, ``count``, ``note`` (what it means for comparisons).
-        The first four rows add up: seen = kept + rejected + skipped.
+        The first four rows add up: seen = kept + rejected + skipped; of a selection, the fifth
+        counts the articles that it leaves out and belongs to the sum.
     """
-    articles = corpus.articles
+    articles, n_left = corpus.articles, corpus.n_unselected
     n_clusters = copies["cluster_id"].nunique()
     rows = [
-        ("records seen", corpus.n_seen, "kept + rejected + skipped"),
-        ("articles kept", len(articles), ""),
+        (
+            "records seen",
+            corpus.n_seen,
+            "kept + rejected + skipped" + " + not selected" * (n_left > 0),
+        ),
+        ("articles kept", len(articles), "in this selection" if n_left else ""),
         ("records rejected", len(corpus.rejects), _reasons(corpus.rejects["reason"])),
         ("records skipped", corpus.n_skipped, _reasons(corpus.skips["rule"])),
+        *([("not selected", n_left, "kept when the collection was read")] if n_left else []),
         ("outlets", len(corpus.outlets), _counts(articles["outlet"])),
         ("languages", articles["language"].nunique(), _counts(articles["language"])),
         ("without a date", int(articles["published"].isna().sum()), "left out of the timeline"),

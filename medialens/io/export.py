@@ -65,7 +65,7 @@ def format_table(table: pd.DataFrame, form: str) -> bytes:
 
 def _csv(table: pd.DataFrame) -> bytes:
     shown = pd.DataFrame({name: _csv_column(table[name]) for name in table.columns})
-    shown.columns = [_guarded(str(name)) for name in table.columns]
+    shown.columns = [guarded(str(name)) for name in table.columns]
     return shown.to_csv(index=False, lineterminator="\n").encode("utf-8", "replace")
 
 
@@ -74,10 +74,10 @@ def _csv_column(values: "pd.Series[Any]") -> "pd.Series[Any]":
         return _iso(values)
     if pd.api.types.is_numeric_dtype(values.dtype):
         return values
-    return values.astype(object).map(_guarded)
+    return values.astype(object).map(guarded)
 
 
-def _guarded(value: Any) -> Any:  # noqa: ANN401
+def guarded(value: Any) -> Any:  # noqa: ANN401
     """Return a text that no spreadsheet runs as a formula; other values unchanged."""
     if not isinstance(value, str):
         return value

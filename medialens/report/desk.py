@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from medialens import errors
+from medialens.citing.provenance import versions
 from medialens.report import clock
 from medialens.report import folder as folders
 from medialens.report.changes import changes_since, read_memory
 from medialens.report.history import LATEST, publish, record_run
 from medialens.report.jobfile import AlertRule
 from medialens.report.private import Veil, escaped, veil
-from medialens.report.provenance import versions
 from medialens.report.thresholds import judge, watched
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ UNSCORED = {
     "other_language": "other language",
     "no_target": "the actor is not in the words of this voice",
     "no_words": "no word to read besides the name",
+    "no_answer": "the scorer's service gave no answer",
 }
 PRONOUNS = frozenset(
     ("he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "they", "their")

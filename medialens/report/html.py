@@ -10,14 +10,15 @@ import re
 import unicodedata
 from typing import Any
 
-ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
-HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+from medialens.text.plain import one_line as one_line
+from medialens.text.plain import plain as plain
+from medialens.text.plain import without_paths as without_paths
+
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 INSIDE_REPORT = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/){0,2}[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
 DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
 PLACE = re.compile(r"left:[\d.]{1,6}%;top:[\d.]{1,6}%;width:[\d.]{1,6}%;height:[\d.]{1,6}%")
 OWN_NAME = re.compile(r"(?:evidence|figure|table|finding)-[a-z0-9-]+")
-ABSOLUTE_PATH = re.compile(r"(?<![\w:/.~-])(?:/[\w.@+-]+){2,}/|\b[A-Za-z]:\\(?:[^\\\s'\"]+\\)+")
 
 TAG_NAMES = """
     a abbr article b bdi blockquote br caption cite code col colgroup dd del details div dl dt em
@@ -37,36 +38,6 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
-
-
-def plain(value: object) -> str:
-    r"""Return `value` as text that any encoder and any terminal can take.
-
-    Terminal sequences go; other control characters become their pictures and lone surrogates the
-    replacement character. Line breaks and tabs stay.
-
-    Examples
-    --------
-    >>> plain("a\x1b[31mb\x00")
-    'ab␀'
-    """
-    text = ANSI.sub("", str(value)).replace("\r\n", "\n")
-    return HIDDEN.sub(lambda found: _visible(ord(found[0])), text)
-
-
-def _visible(code: int) -> str:
-    if code == 0x7F:
-        return "\u2421"
-    return chr(0x2400 + code) if code < 0x20 else "\ufffd"
-
-
-def one_line(value: object) -> str:
-    """Return `value` as one line without direction marks, for titles and alternative texts."""
-    kept = (c for c in plain(value) if unicodedata.bidirectional(c) not in _DIRECTIONS)
-    return " ".join("".join(kept).split())
-
-
-_DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
 def escape(value: object) -> str:
@@ -108,17 +79,6 @@ def anchor(text: object) -> str:
         return short
     digest = hashlib.sha256(source.encode("utf-8", "replace")).hexdigest()[:6]
     return f"{short or 'x'}-{digest}"
-
-
-def without_paths(text: str) -> str:
-    """Return `text` with the folders of absolute paths left out: a report names no machine.
-
-    Examples
-    --------
-    >>> without_paths('File "/home/me/press/a.py", line 3; https://example.org/a/b/c')
-    'File "…/a.py", line 3; https://example.org/a/b/c'
-    """
-    return ABSOLUTE_PATH.sub("…/", text)
 
 
 def clean(fragment: str) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from medialens.errors import MedialensWarning, ReadError, ReportError, unknown_name
+from medialens.errors import MedialensWarning, PluginError, ReadError, ReportError, unknown_name
 from medialens.io.packaged import packaged_folder
+from medialens.plugins import loaded, offered
 
 SUFFIX = ".ipynb"
 
@@ -34,8 +35,53 @@ def bundled_notebooks() -> dict[str, Path]:
     return {path.stem: path for path in found if not path.name.startswith(".")}
 
 
+_REGISTERED: dict[str, Path] = {}
+
+
+def register_notebook(name: str, path: str | Path) -> None:
+    """Make a notebook file known under `name`, for ``medialens report -n NAME`` in this process.
+
+    Parameters
+    ----------
+    name : str
+        The name to ask for it by; one of a bundled notebook is refused.
+    path : str or Path
+        The file.
+
+    Raises
+    ------
+    ValueError
+        If a bundled notebook has that name.
+    ReadError
+        If there is no such file.
+    """
+    if name in bundled_notebooks():
+        raise ValueError(f"a bundled notebook is called {name!r}; choose another name")
+    if not Path(path).is_file():
+        raise ReadError(f"{path}: no such notebook file")
+    _REGISTERED[name] = Path(path)
+
+
+def notebook_names() -> list[str]:
+    """Return the names of the bundled, the registered and the offered notebooks."""
+    return list(dict.fromkeys([*bundled_notebooks(), *_REGISTERED, *offered("notebooks")]))
+
+
+def _offered_notebook(name: str) -> Path:
+    """Return the file of a notebook that another package offers: a path, or a function of one."""
+    entry = offered("notebooks")[name]
+    found = loaded(entry)
+    path = Path(str(found() if callable(found) else found))
+    if not path.is_file():
+        raise PluginError(f"{entry.value} offers the notebook {name!r}, but {path} is no file")
+    return path
+
+
 def find_notebook(name: str | Path) -> Path:
-    """Return the path of a bundled notebook, or of the file that `name` is the path of.
+    """Return the path of a notebook known by name, or of the file that `name` is the path of.
+
+    Known are the bundled ones, those registered by `register_notebook`, and those that other
+    packages offer under the entry point ``medialens.notebooks``.
 
     Raises
     ------
@@ -49,10 +95,12 @@ def find_notebook(name: str | Path) -> Path:
         if path.is_file():
             return path
         raise ReadError(f"{name}: no such notebook file")
-    bundled = bundled_notebooks()
-    if str(name) not in bundled:
-        raise unknown_name("notebook", str(name), bundled)
-    return bundled[str(name)]
+    known = {**_REGISTERED, **bundled_notebooks()}
+    if str(name) in known:
+        return known[str(name)]
+    if str(name) in offered("notebooks"):
+        return _offered_notebook(str(name))
+    raise unknown_name("notebook", str(name), notebook_names())
 
 
 def is_path(name: str | Path) -> bool:

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from medialens.citing.provenance import collection_facts, versions
 from medialens.errors import ParameterError
 from medialens.io.bytes_digest import bytes_digest
 from medialens.io.cache import open_cache
@@ -24,7 +25,6 @@ from medialens.report.jobfile import AlertRule
 from medialens.report.language import current_language
 from medialens.report.notebooks import Notebook
 from medialens.report.parameters import coerce_parameters, declared_parameters
-from medialens.report.provenance import collection_facts, versions
 
 COLLECTION = "collection"
 

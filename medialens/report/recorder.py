@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from medialens.citing.provenance import collection_facts, versions
 from medialens.corpus import Corpus
 from medialens.reading import Reading
 from medialens.report import numbers
@@ -23,7 +24,6 @@ from medialens.report.findings import Finding
 from medialens.report.html import bdi, clean, escape, markdown, plain
 from medialens.report.language import counted
 from medialens.report.prose import Escaping, Writing, basis, finding_html
-from medialens.report.provenance import collection_facts, versions
 from medialens.report.runfolder import RunFolder, file_name
 from medialens.report.tables import VOICES, Columns, table_html
 

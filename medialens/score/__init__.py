@@ -6,6 +6,7 @@ it to `register_scorer`; nothing else changes.
 """
 
 from medialens.score.base import Scorer
+from medialens.score.contract import check_scorer
 from medialens.score.explain import counterfactual, explain
 from medialens.score.registry import (
     DEFAULT_SCORER,
@@ -20,6 +21,7 @@ from medialens.score.sentences import score_targets
 __all__ = [
     "DEFAULT_SCORER",
     "Scorer",
+    "check_scorer",
     "counterfactual",
     "explain",
     "get_scorer",

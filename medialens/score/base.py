@@ -23,7 +23,7 @@ RESULT = (
 )
 LABELS = ("negative", "neutral", "positive")
 READ = ("scored", "cropped", "leftover")  # outcomes with a value
-UNREAD = ("other_language", "no_target", "no_words")  # outcomes without one: why
+UNREAD = ("other_language", "no_target", "no_words", "no_answer")  # without one: why
 
 _ENGLISH_WORD = re.compile(r"[A-Za-z]{2}")
 # Marks that hide a word from a lexicon; an apostrophe inside a word stays.

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from medialens.errors import unknown_name
+from medialens.errors import PluginError, unknown_name
+from medialens.plugins import loaded, offered
 from medialens.score.base import Scorer
 from medialens.score.target import TargetScorer
 from medialens.score.textblob import TextBlobScorer
@@ -45,14 +46,20 @@ def get_scorer(name: str) -> Scorer:
     UnknownNameError
         If there is none; the message suggests the nearest name.
     """
-    if name not in _FACTORIES:
-        raise unknown_name("scorer", name, _FACTORIES)
-    return _FACTORIES[name]()
+    if name in _FACTORIES:
+        return _FACTORIES[name]()
+    plugins = offered("scorers")
+    if name not in plugins:
+        raise unknown_name("scorer", name, scorer_names())
+    factory = loaded(plugins[name])
+    if not callable(factory):
+        raise PluginError(f"the scorer {name!r} must be a class or function, not {factory!r}")
+    return factory()
 
 
 def scorer_names() -> list[str]:
-    """Return the names of the registered scorers, sorted."""
-    return sorted(_FACTORIES)
+    """Return the names of the scorers, registered here or offered by other packages, sorted."""
+    return sorted({*_FACTORIES, *offered("scorers")})
 
 
 register_scorer("target", TargetScorer)

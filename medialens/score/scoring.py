@@ -51,7 +51,7 @@ def score_units(units: pd.DataFrame, *, scorer: str | Scorer = DEFAULT_SCORER) -
     UNITS.check(units)
     scorer = get_scorer(scorer) if isinstance(scorer, str) else scorer
     units = units.reset_index(drop=True)
-    result = _checked(scorer(units), len(units), scorer.name)
+    result = checked(scorer(units), len(units), scorer.name)
     result = _without_leftovers(result, units["is_leftover"].astype(bool))
     scored = pd.concat([units[KEPT], result], axis="columns").assign(scorer=scorer.name)
     stance = np.where(units["voice"] == "own", "own_stance", "voiced_stance")
@@ -73,7 +73,14 @@ def _without_leftovers(result: pd.DataFrame, leftover: "pd.Series[bool]") -> pd.
     return result
 
 
-def _checked(result: pd.DataFrame, n_units: int, name: str) -> pd.DataFrame:
+def checked(result: pd.DataFrame, n_units: int, name: str) -> pd.DataFrame:
+    """Return a scorer's result if it has its columns, its rows, and values in range.
+
+    Raises
+    ------
+    SchemaError
+        If not; says what was found.
+    """
     absent = [column for column in RESULT if column not in result.columns]
     if absent:
         raise SchemaError(f"scorer {name!r} returned no {absent}; a result has {list(RESULT)}")

@@ -9,18 +9,10 @@ from pathlib import Path
 import pytest
 
 from medialens.annotate.copies import find_copies
+from medialens.citing.literature import WORKS
+from medialens.citing.methods import CODED, METHODS, SCORED, SCORERS
 from medialens.compare import matched, permutation, profile, resampling
-from medialens.report.citation import (
-    BUNDLED,
-    CODED,
-    METHODS,
-    OTHERS,
-    SCORED,
-    SCORERS,
-    WORKS,
-    bibtex,
-    methods_paragraph,
-)
+from medialens.report.citation import BUNDLED, OTHERS, bibtex, methods_paragraph
 from medialens.report.notebooks import find_notebook
 from medialens.score import registry
 

@@ -5,8 +5,8 @@ import platform
 
 import pytest
 
+from medialens.citing.provenance import collection_facts, versions
 from medialens.corpus import Corpus
-from medialens.report.provenance import collection_facts, versions
 from medialens.schemas import ARTICLES
 
 

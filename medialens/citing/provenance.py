@@ -5,6 +5,8 @@ import platform
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
+from medialens.plugins import offering
+
 if TYPE_CHECKING:
     from medialens.corpus import Corpus
 
@@ -12,7 +14,7 @@ PACKAGES = ("medialens", "numpy", "pandas", "scipy", "matplotlib", "papermill")
 
 
 def versions() -> dict[str, str]:
-    """Return the versions of Python and of the packages that shape the figures."""
+    """Return the versions of Python, of the packages that shape the figures, and of plugins."""
     return dict(_versions())
 
 
@@ -24,7 +26,7 @@ def _versions() -> dict[str, str]:
             found[name] = metadata.version(name)
         except metadata.PackageNotFoundError:
             found[name] = "not installed"
-    return found
+    return found | offering()
 
 
 def collection_facts(corpus: "Corpus") -> dict[str, Any]:

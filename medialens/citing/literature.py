@@ -1,11 +1,11 @@
-"""The literature that reports cite: works, their references, and BibTeX entries."""
+"""The literature that reports and studies cite: works, their references, and BibTeX entries."""
 
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from medialens.report.html import one_line
+from medialens.text.plain import one_line
 
 # Key, authors, title, where; lines set in go on with the line before.
 _WORKS = """\

@@ -1,0 +1,1 @@
+"""Citing: methods as sentences, the literature, and where a collection comes from."""
