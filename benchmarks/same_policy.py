@@ -12,6 +12,7 @@ that share a policy each text is given to either by a coin, copies of one text t
 """
 
 import argparse
+import sys
 from functools import partial
 
 import numpy as np
@@ -28,12 +29,12 @@ ACTORS = ("Ada Lorne", "Tomas Vrell", "Ines Okarro")
 TWINS = ("The Meadow", "The Harbor")
 DESIGN = Design(
     (
-        Press("The Agency", 40),
-        Press("The Crown", 40, stance={"Ada Lorne": 0.3, "Tomas Vrell": -0.3}),
-        Press("The Lantern", 40, stance={"Ada Lorne": -0.3, "Tomas Vrell": 0.3}, distance=0.6),
-        Press("The Quay", 40, slant={"Ada Lorne": -0.3}, selection=-0.6),
-        Press(TWINS[0], 40, copied=0.3),
-        Press(TWINS[1], 40, copied=0.3),
+        Press("The Agency", 24),
+        Press("The Crown", 24, stance={"Ada Lorne": 0.3, "Tomas Vrell": -0.3}),
+        Press("The Lantern", 24, stance={"Ada Lorne": -0.3, "Tomas Vrell": 0.3}, distance=0.6),
+        Press("The Quay", 24, slant={"Ada Lorne": -0.3}, selection=-0.6),
+        Press(TWINS[0], 24, copied=0.3),
+        Press(TWINS[1], 24, copied=0.3),
     ),
     actors=ACTORS,
 )
@@ -49,7 +50,11 @@ def main() -> None:
     version, twins = simulated, TWINS
     if given.valdory:
         version, twins = partial(redealt, ml.analyse(ml.load("valdory"))), VALDORY_TWINS
-    found = pd.DataFrame([verdict(version(seed), twins) for seed in SEEDS[: given.versions]])
+    rows = []
+    for seed in SEEDS[: given.versions]:
+        rows.append(verdict(version(seed), twins))
+        print(seed, rows[-1], file=sys.stderr, flush=True)
+    found = pd.DataFrame(rows)
     for name in ("any_of_all_pairs", "any_of_the_two"):
         k, n = int(found[name].sum()), len(found)
         low, high = (100 * float(bound) for bound in wilson(k, n))

@@ -9,6 +9,7 @@ from medialens.classroom.blind import (
     reveal_outlets,
     reveal_outlets_if_committed,
 )
+from medialens.classroom.shuffling import Shuffle, shuffling
 from medialens.classroom.speaking import (
     OUTLET,
     UNNAMED,
@@ -22,6 +23,7 @@ __all__ = [
     "OUTLET",
     "UNNAMED",
     "BlindKey",
+    "Shuffle",
     "agreement",
     "blinded",
     "coding_sheet",
@@ -29,4 +31,5 @@ __all__ = [
     "reveal_if_committed",
     "reveal_outlets",
     "reveal_outlets_if_committed",
+    "shuffling",
 ]
