@@ -3,6 +3,13 @@
 The machine's answers stay hidden until the student has committed to an answer of their own.
 """
 
+from medialens.classroom.blind import (
+    BlindKey,
+    blinded,
+    reveal_outlets,
+    reveal_outlets_if_committed,
+)
+from medialens.classroom.shuffling import Shuffle, shuffling
 from medialens.classroom.speaking import (
     OUTLET,
     UNNAMED,
@@ -12,4 +19,17 @@ from medialens.classroom.speaking import (
     reveal_if_committed,
 )
 
-__all__ = ["OUTLET", "UNNAMED", "agreement", "coding_sheet", "reveal", "reveal_if_committed"]
+__all__ = [
+    "OUTLET",
+    "UNNAMED",
+    "BlindKey",
+    "Shuffle",
+    "agreement",
+    "blinded",
+    "coding_sheet",
+    "reveal",
+    "reveal_if_committed",
+    "reveal_outlets",
+    "reveal_outlets_if_committed",
+    "shuffling",
+]
