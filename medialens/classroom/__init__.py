@@ -9,6 +9,13 @@ from medialens.classroom.blind import (
     reveal_outlets,
     reveal_outlets_if_committed,
 )
+from medialens.classroom.coverage import coverage_exercise, coverage_matrix
+from medialens.classroom.editions import student_edition, teacher_edition, write_lessons
+from medialens.classroom.exercise import Exercise
+from medialens.classroom.hedges import dated, hedge_exercise
+from medialens.classroom.key import answer_key, key_answers
+from medialens.classroom.pairs import pair_exercise
+from medialens.classroom.roles import role_exercise
 from medialens.classroom.shuffling import Shuffle, shuffling
 from medialens.classroom.speaking import (
     OUTLET,
@@ -17,19 +24,42 @@ from medialens.classroom.speaking import (
     coding_sheet,
     reveal,
     reveal_if_committed,
+    speaking_exercise,
 )
+from medialens.classroom.stances import stance_exercise, told_by
+from medialens.classroom.surprises import reading_exercise, tried
+from medialens.classroom.verbs import swapped, verb_exercise
 
 __all__ = [
     "OUTLET",
     "UNNAMED",
     "BlindKey",
+    "Exercise",
     "Shuffle",
     "agreement",
+    "answer_key",
     "blinded",
     "coding_sheet",
+    "coverage_exercise",
+    "coverage_matrix",
+    "dated",
+    "hedge_exercise",
+    "key_answers",
+    "pair_exercise",
+    "reading_exercise",
     "reveal",
     "reveal_if_committed",
     "reveal_outlets",
     "reveal_outlets_if_committed",
+    "role_exercise",
     "shuffling",
+    "speaking_exercise",
+    "stance_exercise",
+    "student_edition",
+    "swapped",
+    "teacher_edition",
+    "told_by",
+    "tried",
+    "verb_exercise",
+    "write_lessons",
 ]
