@@ -1,0 +1,170 @@
+"""A lesson's story laid out for its page: sections by heading, with a part where a cell asks.
+
+What comes after the reveal goes into the packed part of the page, not into its text.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from markupsafe import Markup
+
+from medialens.classroom.lesson_story import LessonStory, Piece
+from medialens.classroom.page_items import items_of
+from medialens.classroom.page_plans import Plan, Shuffled
+from medialens.classroom.sealing import Node, tree_of
+from medialens.report.html import anchor
+
+HEADING = re.compile(r"<h2>(?P<title>.*?)</h2>", re.DOTALL)
+MINUTES = re.compile(r"\s*\((?P<minutes>\d+) minutes?\)")
+
+Kind = Literal["prose", "shown", "sealed", "guess", "sheet", "reveal", "notes", "shuffle"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a section, as the template draws it; `told` is what its kind needs."""
+
+    kind: Kind
+    told: Mapping[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        try:
+            return self.told[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+@dataclass
+class Section:
+    """A step of the lesson: a heading and what stands under it."""
+
+    title: str
+    is_later: bool = False  # closed until the answers are committed
+    is_last: bool = False
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """The heading without its minutes."""
+        return MINUTES.sub("", self.title)
+
+    @property
+    def address(self) -> str:
+        """The name of the section on its page."""
+        return f"step-{anchor(self.label)}"
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes; 0 where the heading does not say."""
+        found = MINUTES.search(self.title)
+        return int(found["minutes"]) if found else 0
+
+
+@dataclass
+class Layout:
+    """The whole page: what opens it, its sections, what is packed, the items' answers."""
+
+    lead: str = ""
+    sections: list[Section] = field(default_factory=list)
+    blocks: list[list[Node]] = field(default_factory=list)
+    is_revealed: bool = False
+
+
+def lay_out(story: LessonStory, plan: Plan) -> Layout:
+    """Return the sections of a lesson's page.
+
+    Raises
+    ------
+    ValueError
+        If the notebook has no sheet, no answers or no reveal: it can't be done on a page.
+    """
+    layout = Layout()
+    for piece in story.pieces:
+        if piece.kind == "prose":
+            _tell(piece.html, layout)
+        elif piece.kind == "made":
+            _ask(piece, story, plan, layout)
+        elif "sheet" not in piece.names and "revealed" not in piece.names:
+            _show(piece.html, layout)
+    _check(layout, plan)
+    if plan.shuffled:
+        _insert_shuffle(plan.shuffled, layout)
+    for section in layout.sections:
+        if section.is_later and not any(part.kind == "shuffle" for part in section.parts):
+            section.parts.append(Part("notes"))
+    layout.sections[-1].is_last = True
+    return layout
+
+
+def _tell(page: str, layout: Layout) -> None:
+    before, *rest = HEADING.split(page)
+    _add_prose(before, layout)
+    for title, text in zip(rest[::2], rest[1::2], strict=True):
+        label = html.unescape(re.sub(r"<[^>]+>", "", title))
+        layout.sections.append(Section(label, is_later=layout.is_revealed))
+        _add_prose(text, layout)
+
+
+def _add_prose(text: str, layout: Layout) -> None:
+    if not text.strip():
+        return
+    if layout.sections:
+        layout.sections[-1].parts.append(Part("prose", {"html": Markup(text)}))
+    else:
+        layout.lead += text
+
+
+def _show(page: str, layout: Layout) -> None:
+    """Show an output; after the reveal it may hold what the machine thinks, and is packed."""
+    if not layout.sections or (layout.is_revealed and not layout.sections[-1].is_later):
+        return  # what the reveal's own cells say of answers that nobody has given yet
+    if layout.is_revealed:
+        layout.blocks.append(tree_of(page))
+        layout.sections[-1].parts.append(Part("sealed", {"block": len(layout.blocks) - 1}))
+    else:
+        layout.sections[-1].parts.append(Part("shown", {"html": Markup(page)}))
+
+
+def _ask(piece: Piece, story: LessonStory, plan: Plan, layout: Layout) -> None:
+    if "my_guess" in piece.names:
+        layout.sections[-1].parts.append(Part("guess", _guess(story, plan)))
+    elif "sheet" in piece.names:
+        layout.sections[-1].parts.append(Part("sheet", dict(_sheet(story, plan))))
+    elif "revealed" in piece.names:
+        layout.sections[-1].parts.append(Part("reveal"))
+        layout.is_revealed = True
+
+
+def _guess(story: LessonStory, plan: Plan) -> dict[str, Any]:
+    outlets = sorted(set(story.values["corpus"].articles["outlet"]))
+    return {"question": plan.guess, "choices": [*outlets, "none of them"]}
+
+
+def _sheet(story: LessonStory, plan: Plan) -> Iterator[tuple[str, Any]]:
+    yield "entries", items_of(story.values["sheet"])
+    yield "question", plan.asked.question
+    yield "mark", plan.asked.mark
+    yield "choices", plan.asked.choices
+    yield "named", plan.asked.named
+    yield "names", sorted(story.values["study"].actors["name"])
+
+
+def _check(layout: Layout, plan: Plan) -> None:
+    there = {part.kind for section in layout.sections for part in section.parts}
+    missing = sorted({"sheet", "reveal"} - there)
+    if missing:
+        raise ValueError(
+            f"notebook {plan.notebook!r} makes no {' and no '.join(missing)}: cells that assign "
+            "`sheet` and `revealed` are what a page asks and answers"
+        )
+
+
+def _insert_shuffle(shuffled: Shuffled, layout: Layout) -> None:
+    section = Section(shuffled.title, is_later=True)
+    told = {name: getattr(shuffled, name) for name in ("question", "measure", "unit")}
+    section.parts.append(Part("shuffle", told))
+    after = [at for at, one in enumerate(layout.sections) if shuffled.after in one.label]
+    layout.sections.insert(after[-1] + 1, section)
