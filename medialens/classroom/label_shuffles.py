@@ -1,5 +1,6 @@
 """Two groups of articles whose labels a page can shuffle, and the count over every way to do so."""
 
+import math
 from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from medialens.compare.intervals import welch_interval
+from medialens.compare.intervals import FloatArray, welch_interval
 from medialens.compare.permutation import as_large
 
 MOST_WAYS = 200_000
@@ -72,8 +73,8 @@ def label_shuffle(table: pd.DataFrame, pair: tuple[str, str]) -> LabelShuffle:
     is_first = (kept["label"] == pair[0]).to_numpy()
     first, second = values[is_first], values[~is_first]
     gap = float(first.mean() - second.mean())
-    variances = tuple(float(part.var(ddof=1)) if len(part) > 1 else np.nan for part in (first, second))
-    low, high, _ = welch_interval(gap, variances, (len(first), len(second)))
+    variances, sizes = (_variance(first), _variance(second)), (len(first), len(second))
+    low, high, _ = welch_interval(gap, variances, sizes)
     n_ways, n_as_large = _count_ways(values, len(first), gap)
     rows = zip(kept["name"], kept["label"], values.tolist(), strict=True)
     return LabelShuffle(
@@ -87,17 +88,19 @@ def label_shuffle(table: pd.DataFrame, pair: tuple[str, str]) -> LabelShuffle:
     )
 
 
-def _count_ways(values: np.ndarray[Any, Any], n_first: int, gap: float) -> tuple[int | None, int | None]:
-    from math import comb
+def _variance(values: FloatArray) -> float:
+    return float(values.var(ddof=1)) if len(values) > 1 else math.nan
 
-    n_ways = comb(len(values), n_first)
+
+def _count_ways(values: FloatArray, n_first: int, gap: float) -> tuple[int | None, int | None]:
+    n_ways = math.comb(len(values), n_first)
     if n_ways > MOST_WAYS:
         return None, None
     chosen = np.array(list(combinations(range(len(values)), n_first)))
     sums = values[chosen].sum(axis=1)
     gaps = sums / n_first - (values.sum() - sums) / (len(values) - n_first)
-    return n_ways, int(as_large(gaps, np.float64(gap)).sum())
+    return n_ways, int(as_large(gaps, np.asarray(gap)).sum())
 
 
-def _known(value: Any) -> float | None:  # noqa: ANN401
+def _known(value: FloatArray) -> float | None:
     return None if np.isnan(value) else float(value)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import pandas as pd
+
 from medialens.errors import MedialensWarning
 from medialens.report.html import markdown, one_line
 from medialens.report.parameters import TAG
@@ -41,11 +43,13 @@ class LessonStory:
 
     title: str = ""
     pieces: list[Piece] = field(default_factory=list)
-    values: dict[str, Any] = field(default_factory=dict)
+    names: dict[str, Any] = field(default_factory=dict)
     running: frozenset[str] = frozenset()  # the names of the cell that runs
 
 
-def tell_lesson(notebook: Mapping[str, Any], given: Mapping[str, object] | None = None) -> LessonStory:
+def tell_lesson(
+    notebook: Mapping[str, Any], given: Mapping[str, object] | None = None
+) -> LessonStory:
     """Run the cells of a lesson and return what it tells.
 
     Parameters
@@ -70,8 +74,15 @@ def tell_lesson(notebook: Mapping[str, Any], given: Mapping[str, object] | None 
             elif cell["cell_type"] == "code":
                 _run(cell, f"cell {position + 1}", story, show)
                 if TAG in cell["metadata"].get("tags", []):
-                    story.values.update(given or {})
+                    story.names.update(given or {})
     return story
+
+
+class _PageRecorder(Recorder):
+    """A recorder of a page that has no files beside it: every sentence is on the page."""
+
+    def evidence(self, name: str, table: pd.DataFrame, **options: Any) -> None:  # noqa: ANN401
+        super().evidence(name, table, **{**options, "limit": max(1, len(table))})
 
 
 def _collector(story: LessonStory) -> Callable[..., None]:
@@ -97,9 +108,9 @@ def _run(cell: Mapping[str, Any], name: str, story: LessonStory, show: Callable[
     made = story.running = _made(source)
     if made:
         story.pieces.append(Piece("made", names=made))
-    exec(compile(source, name, "exec"), story.values)  # the package's own notebook
-    if isinstance(story.values.get("run"), Recorder) and "run" in made:
-        story.values["run"] = Recorder(show=show)
+    exec(compile(source, name, "exec"), story.names)  # the package's own notebook
+    if isinstance(story.names.get("run"), Recorder) and "run" in made:
+        story.names["run"] = _PageRecorder(show=show)
 
 
 def _made(source: str) -> frozenset[str]:

@@ -33,7 +33,7 @@ class Item:
 
 
 def items_of(sheet: pd.DataFrame) -> list[Item]:
-    """Return the items of a sheet with ``item``, ``outlet``, ``title``, ``sentence``, ``passage``."""
+    """Return the items of a sheet: its columns are those of `coding_sheet`."""
     return [
         Item(
             number=int(row["item"]),
@@ -61,18 +61,45 @@ def words_of(sentence: str, passage: str) -> tuple[Word, ...]:
     )
 
 
-def clue_of(sentence: str, phrase: str, *, start: int = 0) -> list[int]:
-    """Return the positions of the words that `phrase` covers, looked for from `start` on.
+def clues_of(
+    sentence: str, passage: str, clues: Sequence[tuple[str, str]]
+) -> list[tuple[str, list[int]]]:
+    """Return what the machine went by as positions of words.
+
+    Parameters
+    ----------
+    sentence, passage : str
+        Where the words stand, and what they tell about.
+    clues : sequence of (kind, words)
+        The first is looked for as near to the passage as it is found, each other one as near to
+        the one before.
+
+    Returns
+    -------
+    list of (kind, positions)
+        Without the clues that the sentence does not hold, such as one in the sentence before.
 
     Examples
     --------
-    >>> clue_of("Clearwell, which services them, says no.", "Clearwell"), clue_of("No.", "says")
-    ([0], [])
+    >>> clues_of("She rose, and she calls it wise.", "it wise", [("cue", "calls"), ("who", "she")])
+    [('cue', [4]), ('who', [3])]
     """
-    if not phrase:
+    near = max(0, sentence.find(passage))
+    found = []
+    for kind, words in clues:
+        places = _places(sentence, words)
+        if places:
+            near = min(places, key=lambda place: abs(place - near))
+            found.append((kind, list(_touched(sentence, near, len(words)))))
+    return found
+
+
+def _places(sentence: str, words: str) -> list[int]:
+    """Return where `words` stand as whole words, in any case: a source may open the sentence."""
+    if not words:
         return []
-    found = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)").search(sentence, max(0, start))
-    return list(_touched(sentence, found.start(), len(phrase))) if found else []
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+    return [one.start() for one in whole.finditer(sentence)]
 
 
 def agrees(you: str, accepted: Sequence[str]) -> bool:

@@ -11,9 +11,10 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
+from medialens.classroom.label_shuffles import LabelShuffle
 from medialens.classroom.lesson_story import LessonStory, Piece
 from medialens.classroom.page_items import items_of
-from medialens.classroom.page_plans import Plan, Shuffled
+from medialens.classroom.page_plan import Plan, Shuffled
 from medialens.classroom.sealing import Node, tree_of
 from medialens.report.html import anchor
 
@@ -44,6 +45,7 @@ class Section:
     title: str
     is_later: bool = False  # closed until the answers are committed
     is_last: bool = False
+    is_extra: bool = False  # not in the notebook
     parts: list[Part] = field(default_factory=list)
 
     @property
@@ -70,6 +72,7 @@ class Layout:
     lead: str = ""
     sections: list[Section] = field(default_factory=list)
     blocks: list[list[Node]] = field(default_factory=list)
+    shuffle: LabelShuffle | None = None
     is_revealed: bool = False
 
 
@@ -90,10 +93,11 @@ def lay_out(story: LessonStory, plan: Plan) -> Layout:
         elif "sheet" not in piece.names and "revealed" not in piece.names:
             _show(piece.html, layout)
     _check(layout, plan)
-    if plan.shuffled:
+    layout.shuffle = plan.shuffled.of(story.names["study"]) if plan.shuffled else None
+    if plan.shuffled and layout.shuffle:
         _insert_shuffle(plan.shuffled, layout)
     for section in layout.sections:
-        if section.is_later and not any(part.kind == "shuffle" for part in section.parts):
+        if section.is_later and not section.is_extra:
             section.parts.append(Part("notes"))
     layout.sections[-1].is_last = True
     return layout
@@ -139,17 +143,17 @@ def _ask(piece: Piece, story: LessonStory, plan: Plan, layout: Layout) -> None:
 
 
 def _guess(story: LessonStory, plan: Plan) -> dict[str, Any]:
-    outlets = sorted(set(story.values["corpus"].articles["outlet"]))
+    outlets = sorted(set(story.names["corpus"].articles["outlet"]))
     return {"question": plan.guess, "choices": [*outlets, "none of them"]}
 
 
 def _sheet(story: LessonStory, plan: Plan) -> Iterator[tuple[str, Any]]:
-    yield "entries", items_of(story.values["sheet"])
+    yield "entries", items_of(story.names["sheet"])
     yield "question", plan.asked.question
     yield "mark", plan.asked.mark
     yield "choices", plan.asked.choices
     yield "named", plan.asked.named
-    yield "names", sorted(story.values["study"].actors["name"])
+    yield "names", sorted(story.names["study"].actors["name"])
 
 
 def _check(layout: Layout, plan: Plan) -> None:
@@ -163,7 +167,7 @@ def _check(layout: Layout, plan: Plan) -> None:
 
 
 def _insert_shuffle(shuffled: Shuffled, layout: Layout) -> None:
-    section = Section(shuffled.title, is_later=True)
+    section = Section(shuffled.title, is_later=True, is_extra=True)
     told = {name: getattr(shuffled, name) for name in ("question", "measure", "unit")}
     section.parts.append(Part("shuffle", told))
     after = [at for at, one in enumerate(layout.sections) if shuffled.after in one.label]

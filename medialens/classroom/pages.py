@@ -9,20 +9,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 import pandas as pd
+from markupsafe import Markup
 
 from medialens.classroom import templates
 from medialens.classroom.lesson_story import LessonStory, tell_lesson
-from medialens.classroom.page_items import clue_of
-from medialens.classroom.page_plans import PLANS, Plan
+from medialens.classroom.page_items import clues_of
+from medialens.classroom.page_plan import Plan
 from medialens.classroom.page_sections import Layout, lay_out
+from medialens.classroom.plan_speaking import SPEAKING
 from medialens.classroom.sealing import sealed
 from medialens.classroom.speaking import agreement
 from medialens.report.html import TAG_NAMES
 from medialens.report.notebooks import find_notebook, read_notebook
 
+PLANS = (SPEAKING,)
 INDEX = "index.html"
 ETHICS = (
     "The machine’s answers describe wording and sourcing in the listed articles. They do not say "
@@ -90,7 +91,7 @@ def make_page(plan: Plan, given: Mapping[str, object] | None = None) -> tuple[st
     story = tell_lesson(_reworded(plan), given)
     layout = lay_out(story, plan)
     kicker, _, name = story.title.partition(": ")
-    sheet = story.values["sheet"]
+    sheet, licence = story.names["sheet"], story.names["corpus"].licence
     entry = {
         "file": f"{plan.notebook}.html",
         "kicker": kicker,
@@ -98,7 +99,7 @@ def make_page(plan: Plan, given: Mapping[str, object] | None = None) -> tuple[st
         "summary": plan.summary,
         "minutes": sum(section.minutes for section in layout.sections),
         "n_items": len(sheet),
-        "collection": story.values["corpus"].name,
+        "collection": story.names["corpus"].name,
     }
     page = templates.render(
         "lesson.html",
@@ -110,7 +111,7 @@ def make_page(plan: Plan, given: Mapping[str, object] | None = None) -> tuple[st
         plan=_open_part(plan, len(sheet)),
         sealed=sealed(_closed_part(plan, story, layout)),
         ethics=ETHICS,
-        about=f"Articles: {entry['collection']}, {story.values['corpus'].licence or 'no licence given'}.",
+        about=f"Articles: {entry['collection']}{f', {licence}' if licence else ''}.",
         is_scripted=True,
     )
     return page, entry
@@ -149,7 +150,8 @@ def _one_spaced(source: str) -> str:
 
 def _open_part(plan: Plan, n: int) -> dict[str, Any]:
     """Return what the page's script may know from the start: nothing of the answers."""
-    lines = [agreement(pd.DataFrame({"is_agreed": [at < k for at in range(n)]})) for k in range(n + 1)]
+    told = [pd.DataFrame({"is_agreed": [at < k for at in range(n)]}) for k in range(n + 1)]
+    lines = [agreement(table) for table in told]
     return {
         "lesson": plan.notebook,
         "agreement": [f"{line[0].upper()}{line[1:]}." for line in lines],
@@ -160,25 +162,26 @@ def _open_part(plan: Plan, n: int) -> dict[str, Any]:
 
 def _closed_part(plan: Plan, story: LessonStory, layout: Layout) -> dict[str, Any]:
     """Return what the page keeps back until the answers are committed."""
-    study, sheet = story.values["study"], story.values["sheet"]
+    study, sheet = story.names["study"], story.names["sheet"]
     return {
         "items": dict(_answers(plan.answers(study, sheet), sheet)),
         "blocks": layout.blocks,
-        "shuffle": plan.shuffled.of(study).as_json() if plan.shuffled else None,
+        "shuffle": layout.shuffle.as_json() if layout.shuffle else None,
     }
 
 
 def _answers(answers: pd.DataFrame, sheet: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
-    sentences = dict(zip(sheet["item"], sheet["sentence"], strict=True))
-    for row in answers.to_dict("records"):
-        sentence = sentences[row["item"]]
-        found = [(kind, clue_of(sentence, words)) for kind, words in row["clues"]]
-        yield str(row["item"]), {
-            "machine": row["machine"],
-            "accepted": list(row["accepted"]),
-            "why": f"It went by: {row['why']}.",
-            "clues": [[kind, places] for kind, places in found if places],
-        }
+    asked = sheet[["item", "sentence", "passage"]]
+    for row in answers.merge(asked, on="item", validate="one_to_one").to_dict("records"):
+        yield (
+            str(row["item"]),
+            {
+                "machine": row["machine"],
+                "accepted": list(row["accepted"]),
+                "why": f"It went by: {row['why']}.",
+                "clues": clues_of(row["sentence"], row["passage"], row["clues"]),
+            },
+        )
 
 
 def _write(path: Path, page: str) -> Path:

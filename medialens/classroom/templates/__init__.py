@@ -15,7 +15,7 @@ SHARED = ("tokens.css", "content.css", "page.css")
 
 @cache
 def read(name: str) -> str:
-    """Return the text of a template, a style sheet or a script; those of the reports by name too."""
+    """Return the text of a template, a style sheet or a script; the reports' styles too."""
     if name in SHARED:
         return report_templates.read(name)
     return files(__name__).joinpath(name).read_text(encoding="utf-8")
@@ -43,7 +43,9 @@ def as_data(values: object) -> Any:  # noqa: ANN401
     from markupsafe import Markup
 
     text = json.dumps(values, ensure_ascii=False, allow_nan=False)
-    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+    return Markup(
+        text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    )
 
 
 def _fingerprint(text: str) -> str:

@@ -129,16 +129,27 @@ const openItems = () => {
   return said.textContent !== "";
 };
 
-// The trace on one sentence: what you marked, what the machine went by.
+// The trace on one sentence: what you marked, and in boxes what the machine went by.
 const traced = (item, answer) => {
+  const { words, marks } = item.marking;
   const line = make("p", "trace");
-  const clue = (at) => answer.clues.find(([, places]) => places.includes(at));
-  item.marking.words.forEach((word, at) => {
-    const [mine, theirs] = [item.marking.marks.has(at), clue(at)];
-    const shown = make(mine ? "mark" : "span", [word.classList.contains("asked") ? "asked" : "", theirs ? "theirs" : ""].join(" ").trim(), word.textContent);
-    line.append(shown);
-    if (theirs && theirs[1].at(-1) === at) line.append(make("small", "kind", theirs[0]));
-    line.append(" ");
+  const clueAt = (at) => answer.clues.find(([, places]) => places.includes(at));
+  const isAsked = (at) => Boolean(words[at]?.classList.contains("asked"));
+  const piece = (text, isMarked, asked) => make(isMarked ? "mark" : "span", asked ? "asked" : "", text);
+  let box = line;
+  words.forEach((word, at) => {
+    const clue = clueAt(at);
+    if (clue && clueAt(at - 1) !== clue) {
+      box = make("span", "theirs");
+      line.append(box);
+    }
+    box.append(piece(word.textContent, marks.has(at), isAsked(at)));
+    if (clue && clueAt(at + 1) !== clue) {
+      line.append(make("small", "kind", clue[0]));
+      box = line;
+    }
+    const next = at + 1;
+    if (next < words.length) box.append(piece(" ", marks.has(at) && marks.has(next), isAsked(at) && isAsked(next)));
   });
   return line;
 };
@@ -202,7 +213,7 @@ const reveal = () => {
   byId("agreement").textContent = plan.agreement[n];
   byId("reveals").append(...items.map(revealed));
   byId("reveal").hidden = false;
-  byId("commit").hidden = true;
+  all(".commit button, .commit .small").forEach((one) => (one.hidden = true));
   byId("progress").textContent = "Your answers stand.";
   all("[data-block]").forEach((place) => {
     const output = make("div", "output");

@@ -94,7 +94,7 @@ class Shuffle {
     Object.assign(said.dataset, { b, m, p });
     const last = m ? ` The last shuffle made a gap of ${decimals(this.gaps[m - 1])}.` : "";
     said.textContent = m ? `${m.toLocaleString("en")} ${m === 1 ? "shuffle" : "shuffles"}; in ${b.toLocaleString("en")} the gap is at least as large as the real one. p = (${b.toLocaleString("en")} + 1) / (${m.toLocaleString("en")} + 1) = ${decimals(p, 3)}.${last}` : "Nothing is shuffled yet.";
-    this.box.querySelector(".drawing").replaceChildren(...(m ? [this.drawing(said.textContent)] : []));
+    this.box.querySelector(".drawing").replaceChildren(...(m ? [this.drawing(said.textContent), this.key()] : []));
   }
 
   // The widest gap that any shuffle can make: the drawing keeps its scale.
@@ -103,6 +103,12 @@ class Shuffle {
     const sizes = this.data.pair.map((label) => this.labels.filter((one) => one === label).length);
     const gaps = sizes.map((size) => Math.abs(mean(values.slice(-size)) - mean(values.slice(0, -size))));
     return Math.max(...gaps, Math.abs(this.data.gap)) || 1;
+  }
+
+  key() {
+    const key = make("p", "small drawing-key");
+    key.append(make("span", "far", "shuffles with a gap at least as large as the real one"), make("span", "near", "the other shuffles"));
+    return key;
   }
 
   drawing(said) {

@@ -1,0 +1,53 @@
+"""What a page needs to know of a lesson beside its notebook: what is asked, and of what.
+
+A notebook speaks of cells to run; `reworded` says the same of a page. A text of the notebook that
+is no longer there is an error, so that page and notebook cannot drift apart.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from medialens.classroom.label_shuffles import LabelShuffle
+from medialens.study import Study
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of each passage, and which answers there are."""
+
+    question: str
+    mark: str
+    choices: tuple[tuple[str, str], ...]
+    named: str = ""  # the choice that takes a name, if there is one
+    shown: Mapping[str, str] = field(default_factory=dict)  # answers as a reader reads them
+
+
+@dataclass(frozen=True)
+class Shuffled:
+    """The step with the shuffle: its title, question and measure, and what its numbers are."""
+
+    title: str
+    question: str
+    measure: str
+    unit: str
+    after: str
+    of: Callable[[Study], LabelShuffle | None]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A lesson as a page: its notebook, the guess, the items, the machine's answers, the shuffle.
+
+    `answers` returns, for a study and a sheet, one row per item: ``item``, ``machine``,
+    ``accepted``, ``why`` and ``clues``, a list of (what it is, the words).
+    """
+
+    notebook: str
+    summary: str
+    guess: str
+    asked: Asked
+    answers: Callable[[Study, pd.DataFrame], pd.DataFrame]
+    shuffled: Shuffled | None = None
+    reworded: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,94 @@
+"""Lesson 1 as a page: whose words a passage holds."""
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from medialens.classroom.label_shuffles import LabelShuffle, label_shuffle
+from medialens.classroom.page_plan import Asked, Plan, Shuffled
+from medialens.classroom.speaking import OUTLET, UNNAMED, _passages
+from medialens.study import Study
+
+SHOWN = {OUTLET: "the outlet’s own words", UNNAMED: "somebody whose name we are not told"}
+
+
+def speaking_answers(study: Study, sheet: pd.DataFrame) -> pd.DataFrame:
+    """Return the machine's answers to the sheet of the first lesson, with the words it went by."""
+    keys = ["outlet", "title", "sentence", "passage"]
+    table = sheet.merge(_passages(study).drop_duplicates(keys), on=keys, how="left")
+    table["clues"] = table["why"].map(_speaking_clues)
+    table["why"] = [
+        _in_words(clues, why) for clues, why in zip(table["clues"], table["why"], strict=True)
+    ]
+    return table[["item", "machine", "accepted", "why", "clues"]]
+
+
+def reported_share(study: Study) -> LabelShuffle | None:
+    """Return the share of sentences with reported words, of the two outlets with most articles.
+
+    None where there is one outlet only.
+    """
+    spans = study.tables.attributions.query("zone != 'headline'")[["article_id", "start", "end"]]
+    sentences = study.tables.sentences.query("zone != 'headline'")
+    met = sentences.merge(spans, on="article_id", suffixes=("", "_span"))
+    met = met[(met["start"] < met["end_span"]) & (met["start_span"] < met["end"])]
+    n_met = met.groupby("article_id")["sentence_id"].nunique()
+    share = (n_met / sentences.groupby("article_id").size()).fillna(0.0)
+    articles = study.corpus.articles.set_index("article_id").loc[share.index]
+    table = pd.DataFrame({"name": articles["title"], "label": articles["outlet"], "value": share})
+    pair = table["label"].value_counts().sort_index().nlargest(2).index
+    return label_shuffle(table, (pair[0], pair[1])) if len(pair) == 2 else None
+
+
+def _speaking_clues(why: str) -> list[tuple[str, str]]:
+    """Return the source and the reporting word of a reported passage, as `why` names them."""
+    found = re.fullmatch(r"cue “(?P<cue>.*)”, source “(?P<source>.*)”", why)
+    if not found:
+        return []
+    return [("reporting word", found["cue"]), ("source", found["source"])]
+
+
+def _in_words(clues: Sequence[tuple[str, str]], why: str) -> str:
+    said = [f"the {kind} “{words}”" for kind, words in clues if words]
+    return " and ".join(said) or why
+
+
+SPEAKING = Plan(
+    notebook="01_who_is_speaking",
+    summary="A pool turns green, and three outlets tell it. Whose words is each sentence made of?",
+    guess="Which outlet is harder on the mayor in its own words?",
+    asked=Asked(
+        question="Whose words are underlined?",
+        mark="Mark the words in the sentence that tell you, if any do.",
+        choices=tuple(SHOWN.items()),
+        named="this person or body:",
+        shown=SHOWN,
+    ),
+    answers=speaking_answers,
+    shuffled=Shuffled(
+        title="Extra: is it the luck of the draw? (5 minutes)",
+        question="Does one outlet print more of other people’s words than the other? Take the "
+        "names off the articles, shuffle them, and put them back. How often does luck alone make "
+        "a gap as large as the real one?",
+        measure="Share of the sentences that hold reported words, as the machine sees it",
+        unit="share",
+        after="Explain",
+        of=reported_share,
+    ),
+    reworded={
+        "You need this notebook, a neighbour": "You need this page, a neighbour",
+        "Write your guess between the quotation marks, run the cell, and don't change it again.": (
+            "Choose below and keep your guess; then it can't be changed any more."
+        ),
+        "`outlet`: the outlet says it": "**the outlet**: it says this",
+        "the name of the person or body": "**a person or body**: write the name of the one",
+        "`unnamed`: somebody": "**somebody unnamed**: one",
+        "before you write.": "before you answer.",
+        "The machine shows its answers when you have committed to all of yours. Until then it "
+        "only says which ones are open. The column *why* holds the words it went by:": (
+            "The machine shows its answers when you have committed to all of yours, with the "
+            "words it went by, in a box:"
+        ),
+    },
+)
