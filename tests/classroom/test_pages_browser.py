@@ -71,10 +71,8 @@ def tab_to(page, look, *, most=60):
         if focus_is(page, look):
             return
         page.keyboard.press("Tab")
-    raise AssertionError(
-        f"no {look} within {most} tabs; focus is on "
-        + page.evaluate("document.activeElement.outerHTML.slice(0, 80)")
-    )
+    here = page.evaluate("document.activeElement.outerHTML.slice(0, 80)")
+    raise AssertionError(f"no {look} within {most} tabs; the focus is on {here}")
 
 
 def keep_guess(page):
@@ -116,9 +114,8 @@ def test_the_first_lesson_is_done_from_start_to_end_with_keys_alone(visit, lesso
     press(page, "Enter")
     assert focus_is(page, "h2")
     assert "Reveal" in page.evaluate("document.activeElement.textContent")
-    is_agreed = [
-        answers.loc[n, "machine"] == ("Clearwell" if n == 7 else "outlet") for n in range(1, 9)
-    ]
+    given = {number: "Clearwell" if number == 7 else "outlet" for number in range(1, 9)}
+    is_agreed = [answers.loc[number, "machine"] == mine for number, mine in given.items()]
     expected = agreement(pd.DataFrame({"is_agreed": is_agreed}))
     assert page.locator("#agreement").inner_text().lower() == f"{expected}.".lower()
     assert "machine’s answers are shown" in page.locator("#live").inner_text()
@@ -135,8 +132,8 @@ def test_the_first_lesson_is_done_from_start_to_end_with_keys_alone(visit, lesso
     with page.expect_download() as download:
         tab_to(page, "#save")
         press(page, "Enter")
-    with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(io.StringIO(file.read())))
+    saved = download.value.path().read_text("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(saved, newline="")))
     kept = {(row["step"], row["item"], row["field"]): row["value"] for row in rows}
     assert kept["code", "7", "answer"] == "clearwell"
     assert kept["reveal", "7", "machine"] == "Clearwell"
@@ -301,9 +298,9 @@ def test_without_scripts_and_on_paper_the_page_is_a_worksheet(visit, name):
     page = visit(name, script=False)
     page.emulate_media(media="print")
     assert page.locator(".item").count() >= 6
-    assert all(
-        one.is_visible() for one in page.locator("section.step:not(.keep):not(.extra)").all()
-    )
+    steps = page.locator("section.step:not(.keep):not(.extra)")
+    assert all(step.is_visible() for step in steps.all())
+    assert not page.locator(".extra").is_visible()
     assert not any(button.is_visible() for button in page.locator("button").all())
 
 
