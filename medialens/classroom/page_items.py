@@ -1,15 +1,16 @@
 """The items of a lesson's sheet as a page shows them, and the answers that it keeps back."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 WORD = re.compile(r"\S+")
+TRACE = re.compile(r"cue “(?P<cue>.*)”, source “(?P<source>.*)”")
 
-Row = Mapping[str, Any]
+Row = Mapping[Hashable, Any]
 
 
 @dataclass(frozen=True)
@@ -30,20 +31,35 @@ class Item:
     title: str
     passage: str
     words: tuple[Word, ...]
+    subject: str = ""
 
 
-def items_of(sheet: pd.DataFrame) -> list[Item]:
-    """Return the items of a sheet: its columns are those of `coding_sheet`."""
+def items_of(sheet: pd.DataFrame, subjects: Mapping[int, str] | None = None) -> list[Item]:
+    """Return the items of a sheet: its columns are those of `coding_sheet`.
+
+    Where an item is about a subject, and its passage is the whole sentence, the subject's name is
+    what is underlined.
+    """
+    about = subjects or {}
     return [
         Item(
             number=int(row["item"]),
             outlet=str(row["outlet"]),
             title=str(row["title"]),
             passage=str(row["passage"]),
-            words=words_of(row["sentence"], row["passage"]),
+            words=words_of(row["sentence"], _underlined(row, about.get(row["item"], ""))),
+            subject=about.get(row["item"], ""),
         )
         for row in sheet.to_dict("records")
     ]
+
+
+def _underlined(row: Row, subject: str) -> str:
+    sentence, passage = str(row["sentence"]), str(row["passage"])
+    if passage != sentence or not subject:
+        return passage
+    forms = [subject, subject.split()[-1]]
+    return next((form for form in forms if form in sentence), passage)
 
 
 def words_of(sentence: str, passage: str) -> tuple[Word, ...]:
@@ -100,6 +116,32 @@ def _places(sentence: str, words: str) -> list[int]:
         return []
     whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
     return [one.start() for one in whole.finditer(sentence)]
+
+
+def clues_in(why: str) -> list[tuple[str, str]]:
+    """Return the words that a reason names, each with what it is; none where it names none.
+
+    Examples
+    --------
+    >>> clues_in("cue “said”, source “the mayor”")
+    [('reporting word', 'said'), ('source', 'the mayor')]
+    """
+    found = TRACE.fullmatch(why)
+    if not found:
+        return []
+    return [("reporting word", found["cue"]), ("source", found["source"])]
+
+
+def told(why: str) -> str:
+    """Return a reason as a sentence.
+
+    Examples
+    --------
+    >>> told("cue “said”, source “the mayor”")
+    'It went by: the reporting word “said” and the source “the mayor”.'
+    """
+    said = [f"the {kind} “{words}”" for kind, words in clues_in(why) if words]
+    return f"It went by: {' and '.join(said) or why}."
 
 
 def agrees(you: str, accepted: Sequence[str]) -> bool:

@@ -7,21 +7,21 @@ is no longer there is an error, so that page and notebook cannot drift apart.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-import pandas as pd
-
 from medialens.classroom.label_shuffles import LabelShuffle
 from medialens.study import Study
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of each passage, and which answers there are."""
+    """What is asked of each passage, and which answers there are.
+
+    The question may hold ``{subject}``, the name of whom the item is about.
+    """
 
     question: str
     mark: str
-    choices: tuple[tuple[str, str], ...]
+    shown: Mapping[str, str]  # answers as a reader reads them, in order
     named: str = ""  # the choice that takes a name, if there is one
-    shown: Mapping[str, str] = field(default_factory=dict)  # answers as a reader reads them
 
 
 @dataclass(frozen=True)
@@ -38,16 +38,15 @@ class Shuffled:
 
 @dataclass(frozen=True)
 class Plan:
-    """A lesson as a page: its notebook, the guess, the items, the machine's answers, the shuffle.
+    """A lesson as a page: its notebook, the guess, what is asked, the shuffle.
 
-    `answers` returns, for a study and a sheet, one row per item: ``item``, ``machine``,
-    ``accepted``, ``why`` and ``clues``, a list of (what it is, the words).
+    Without `outlets_guessed` the guess is written, not chosen.
     """
 
     notebook: str
     summary: str
     guess: str
     asked: Asked
-    answers: Callable[[Study, pd.DataFrame], pd.DataFrame]
+    outlets_guessed: bool = False
     shuffled: Shuffled | None = None
     reworded: Mapping[str, str] = field(default_factory=dict)

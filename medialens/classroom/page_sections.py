@@ -5,20 +5,22 @@ What comes after the reveal goes into the packed part of the page, not into its 
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from markupsafe import Markup
 
 from medialens.classroom.label_shuffles import LabelShuffle
-from medialens.classroom.lesson_story import LessonStory, Piece
+from medialens.classroom.lesson_story import LessonStory
+from medialens.classroom.page_exercise import PageExercise, exercise_of, is_exercise
 from medialens.classroom.page_items import items_of
 from medialens.classroom.page_plan import Plan, Shuffled
 from medialens.classroom.sealing import Node, tree_of
 from medialens.report.html import anchor
 
 HEADING = re.compile(r"<h2>(?P<title>.*?)</h2>", re.DOTALL)
+SHEETS = re.compile(r'id="table-(sheet|revealed|answers)"')
 MINUTES = re.compile(r"\s*\((?P<minutes>\d+) minutes?\)")
 
 Kind = Literal["prose", "shown", "sealed", "guess", "sheet", "reveal", "notes", "shuffle"]
@@ -67,8 +69,9 @@ class Section:
 
 @dataclass
 class Layout:
-    """The whole page: what opens it, its sections, what is packed, the items' answers."""
+    """The whole page: its exercise, what opens it, its sections, what is packed."""
 
+    exercise: PageExercise
     lead: str = ""
     sections: list[Section] = field(default_factory=list)
     blocks: list[list[Node]] = field(default_factory=list)
@@ -84,13 +87,14 @@ def lay_out(story: LessonStory, plan: Plan) -> Layout:
     ValueError
         If the notebook has no sheet, no answers or no reveal: it can't be done on a page.
     """
-    layout = Layout()
+    layout = Layout(exercise_of(story))
+    asking = {name for name, value in story.names.items() if is_exercise(value)} or {"sheet"}
     for piece in story.pieces:
         if piece.kind == "prose":
             _tell(piece.html, layout)
         elif piece.kind == "made":
-            _ask(piece, story, plan, layout)
-        elif "sheet" not in piece.names and "revealed" not in piece.names:
+            _ask(_kind_of(piece.names, asking), story, plan, layout)
+        elif not SHEETS.search(piece.html):
             _show(piece.html, layout)
     _check(layout, plan)
     layout.shuffle = plan.shuffled.of(story.names["study"]) if plan.shuffled else None
@@ -132,28 +136,41 @@ def _show(page: str, layout: Layout) -> None:
         layout.sections[-1].parts.append(Part("shown", {"html": Markup(page)}))
 
 
-def _ask(piece: Piece, story: LessonStory, plan: Plan, layout: Layout) -> None:
-    if "my_guess" in piece.names:
-        layout.sections[-1].parts.append(Part("guess", _guess(story, plan)))
-    elif "sheet" in piece.names:
-        layout.sections[-1].parts.append(Part("sheet", dict(_sheet(story, plan))))
-    elif "revealed" in piece.names:
-        layout.sections[-1].parts.append(Part("reveal"))
-        layout.is_revealed = True
+def _kind_of(names: frozenset[str], asking: set[str]) -> Kind | None:
+    if "my_guess" in names:
+        return "guess"
+    if names & asking:
+        return "sheet"
+    return "reveal" if "revealed" in names else None
+
+
+def _ask(kind: Kind | None, story: LessonStory, plan: Plan, layout: Layout) -> None:
+    if kind is None or not layout.sections:
+        return
+    told = {}
+    if kind == "guess":
+        told = _guess(story, plan)
+    elif kind == "sheet":
+        told = _sheet(story, plan, layout.exercise)
+    layout.sections[-1].parts.append(Part(kind, told))
+    layout.is_revealed |= kind == "reveal"
 
 
 def _guess(story: LessonStory, plan: Plan) -> dict[str, Any]:
     outlets = sorted(set(story.names["corpus"].articles["outlet"]))
-    return {"question": plan.guess, "choices": [*outlets, "none of them"]}
+    choices = [*outlets, "none of them"] if plan.outlets_guessed else []
+    return {"question": plan.guess, "choices": choices}
 
 
-def _sheet(story: LessonStory, plan: Plan) -> Iterator[tuple[str, Any]]:
-    yield "entries", items_of(story.names["sheet"])
-    yield "question", plan.asked.question
-    yield "mark", plan.asked.mark
-    yield "choices", plan.asked.choices
-    yield "named", plan.asked.named
-    yield "names", sorted(story.names["study"].actors["name"])
+def _sheet(story: LessonStory, plan: Plan, exercise: PageExercise) -> dict[str, Any]:
+    return {
+        "entries": items_of(exercise.sheet, exercise.subjects),
+        "question": plan.asked.question,
+        "mark": plan.asked.mark,
+        "choices": list(plan.asked.shown.items()),
+        "named": plan.asked.named,
+        "names": sorted(story.names["study"].actors["name"]),
+    }
 
 
 def _check(layout: Layout, plan: Plan) -> None:
@@ -161,8 +178,8 @@ def _check(layout: Layout, plan: Plan) -> None:
     missing = sorted({"sheet", "reveal"} - there)
     if missing:
         raise ValueError(
-            f"notebook {plan.notebook!r} makes no {' and no '.join(missing)}: cells that assign "
-            "`sheet` and `revealed` are what a page asks and answers"
+            f"notebook {plan.notebook!r} makes no {' and no '.join(missing)}: cells that assign an "
+            "exercise (or `sheet`) and `revealed` are what a page asks and answers"
         )
 
 

@@ -13,8 +13,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from medialens.classroom import templates
-from medialens.classroom.lesson_story import LessonStory, tell_lesson
-from medialens.classroom.page_items import clues_of
+from medialens.classroom.lesson_story import tell_lesson
+from medialens.classroom.page_exercise import PageExercise
+from medialens.classroom.page_items import clues_in, clues_of, told
 from medialens.classroom.page_plan import Plan
 from medialens.classroom.page_sections import Layout, lay_out
 from medialens.classroom.plan_speaking import SPEAKING
@@ -91,14 +92,14 @@ def make_page(plan: Plan, given: Mapping[str, object] | None = None) -> tuple[st
     story = tell_lesson(_reworded(plan), given)
     layout = lay_out(story, plan)
     kicker, _, name = story.title.partition(": ")
-    sheet, licence = story.names["sheet"], story.names["corpus"].licence
+    n, licence = len(layout.exercise.sheet), story.names["corpus"].licence
     entry = {
         "file": f"{plan.notebook}.html",
         "kicker": kicker,
         "name": name or kicker,
         "summary": plan.summary,
         "minutes": sum(section.minutes for section in layout.sections),
-        "n_items": len(sheet),
+        "n_items": n,
         "collection": story.names["corpus"].name,
     }
     page = templates.render(
@@ -108,8 +109,8 @@ def make_page(plan: Plan, given: Mapping[str, object] | None = None) -> tuple[st
         name=entry["name"],
         lead=Markup(layout.lead),
         sections=layout.sections,
-        plan=_open_part(plan, len(sheet)),
-        sealed=sealed(_closed_part(plan, story, layout)),
+        plan=_open_part(plan, n),
+        sealed=sealed(_closed_part(layout)),
         ethics=ETHICS,
         about=f"Articles: {entry['collection']}{f', {licence}' if licence else ''}.",
         is_scripted=True,
@@ -131,9 +132,9 @@ def _reworded(plan: Plan) -> dict[str, Any]:
     """Return the lesson's notebook, its prose said for a page."""
     notebook = dict(read_notebook(find_notebook(plan.notebook)).content)
     cells = [dict(cell) for cell in notebook["cells"]]
-    told = [cell for cell in cells if cell["cell_type"] == "markdown"]
+    prose = [cell for cell in cells if cell["cell_type"] == "markdown"]
     for text, instead in plan.reworded.items():
-        holders = [cell for cell in told if text in _one_spaced(cell["source"])]
+        holders = [cell for cell in prose if text in _one_spaced(cell["source"])]
         if not holders:
             raise ValueError(f"notebook {plan.notebook!r} no longer says {text!r}; see its plan")
         for cell in holders:
@@ -150,8 +151,8 @@ def _one_spaced(source: str) -> str:
 
 def _open_part(plan: Plan, n: int) -> dict[str, Any]:
     """Return what the page's script may know from the start: nothing of the answers."""
-    told = [pd.DataFrame({"is_agreed": [at < k for at in range(n)]}) for k in range(n + 1)]
-    lines = [agreement(table) for table in told]
+    tables = [pd.DataFrame({"is_agreed": [at < k for at in range(n)]}) for k in range(n + 1)]
+    lines = [agreement(table) for table in tables]
     return {
         "lesson": plan.notebook,
         "agreement": [f"{line[0].upper()}{line[1:]}." for line in lines],
@@ -160,28 +161,25 @@ def _open_part(plan: Plan, n: int) -> dict[str, Any]:
     }
 
 
-def _closed_part(plan: Plan, story: LessonStory, layout: Layout) -> dict[str, Any]:
+def _closed_part(layout: Layout) -> dict[str, Any]:
     """Return what the page keeps back until the answers are committed."""
-    study, sheet = story.names["study"], story.names["sheet"]
     return {
-        "items": dict(_answers(plan.answers(study, sheet), sheet)),
+        "items": dict(_answers(layout.exercise)),
         "blocks": layout.blocks,
         "shuffle": layout.shuffle.as_json() if layout.shuffle else None,
     }
 
 
-def _answers(answers: pd.DataFrame, sheet: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
-    asked = sheet[["item", "sentence", "passage"]]
-    for row in answers.merge(asked, on="item", validate="one_to_one").to_dict("records"):
-        yield (
-            str(row["item"]),
-            {
-                "machine": row["machine"],
-                "accepted": list(row["accepted"]),
-                "why": f"It went by: {row['why']}.",
-                "clues": clues_of(row["sentence"], row["passage"], row["clues"]),
-            },
-        )
+def _answers(exercise: PageExercise) -> Iterator[tuple[str, dict[str, Any]]]:
+    table = exercise.machine.merge(exercise.sheet, on="item", validate="one_to_one")
+    for row in table.to_dict("records"):
+        answer = {
+            "machine": row["machine"],
+            "accepted": list(row["accepted"]),
+            "why": told(row["why"]),
+            "clues": clues_of(row["sentence"], row["passage"], clues_in(row["why"])),
+        }
+        yield str(row["item"]), answer
 
 
 def _write(path: Path, page: str) -> Path:

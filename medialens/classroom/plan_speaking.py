@@ -1,27 +1,13 @@
 """Lesson 1 as a page: whose words a passage holds."""
 
-import re
-from collections.abc import Sequence
-
 import pandas as pd
 
 from medialens.classroom.label_shuffles import LabelShuffle, label_shuffle
 from medialens.classroom.page_plan import Asked, Plan, Shuffled
-from medialens.classroom.speaking import OUTLET, UNNAMED, _passages
+from medialens.classroom.speaking import OUTLET, UNNAMED
 from medialens.study import Study
 
 SHOWN = {OUTLET: "the outlet’s own words", UNNAMED: "somebody whose name we are not told"}
-
-
-def speaking_answers(study: Study, sheet: pd.DataFrame) -> pd.DataFrame:
-    """Return the machine's answers to the sheet of the first lesson, with the words it went by."""
-    keys = ["outlet", "title", "sentence", "passage"]
-    table = sheet.merge(_passages(study).drop_duplicates(keys), on=keys, how="left")
-    table["clues"] = table["why"].map(_speaking_clues)
-    table["why"] = [
-        _in_words(clues, why) for clues, why in zip(table["clues"], table["why"], strict=True)
-    ]
-    return table[["item", "machine", "accepted", "why", "clues"]]
 
 
 def reported_share(study: Study) -> LabelShuffle | None:
@@ -41,19 +27,6 @@ def reported_share(study: Study) -> LabelShuffle | None:
     return label_shuffle(table, (pair[0], pair[1])) if len(pair) == 2 else None
 
 
-def _speaking_clues(why: str) -> list[tuple[str, str]]:
-    """Return the source and the reporting word of a reported passage, as `why` names them."""
-    found = re.fullmatch(r"cue “(?P<cue>.*)”, source “(?P<source>.*)”", why)
-    if not found:
-        return []
-    return [("reporting word", found["cue"]), ("source", found["source"])]
-
-
-def _in_words(clues: Sequence[tuple[str, str]], why: str) -> str:
-    said = [f"the {kind} “{words}”" for kind, words in clues if words]
-    return " and ".join(said) or why
-
-
 SPEAKING = Plan(
     notebook="01_who_is_speaking",
     summary="A pool turns green, and three outlets tell it. Whose words is each sentence made of?",
@@ -61,11 +34,10 @@ SPEAKING = Plan(
     asked=Asked(
         question="Whose words are underlined?",
         mark="Mark the words in the sentence that tell you, if any do.",
-        choices=tuple(SHOWN.items()),
-        named="this person or body:",
         shown=SHOWN,
+        named="this person or body:",
     ),
-    answers=speaking_answers,
+    outlets_guessed=True,
     shuffled=Shuffled(
         title="Extra: is it the luck of the draw? (5 minutes)",
         question="Does one outlet print more of other people’s words than the other? Take the "

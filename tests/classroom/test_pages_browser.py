@@ -7,10 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from medialens.classroom import agreement
+from medialens.classroom import agreement, coding_sheet, reveal
 from medialens.classroom.pages import PLANS, write_pages
-from medialens.classroom.plan_speaking import SPEAKING, reported_share, speaking_answers
-from medialens.classroom.speaking import coding_sheet
+from medialens.classroom.plan_speaking import SPEAKING, reported_share
 from medialens.compare.permutation import as_large, p_of
 
 pytestmark = pytest.mark.browser
@@ -100,7 +99,7 @@ def test_the_first_lesson_is_done_from_start_to_end_with_keys_alone(visit, lesso
     """Predict, mark, commit, reveal, disagree, shuffle, revise: no pointer, no network."""
     page = visit(SPEAKING.notebook)
     sheet = coding_sheet(lesson, n=8, seed=1)
-    answers = speaking_answers(lesson, sheet).set_index("item")
+    answers = reveal(lesson, sheet, dict.fromkeys(sheet["item"], "?")).set_index("item")
     keep_guess(page)
     assert focus_is(page, "#guess-said")
     for number in sheet["item"]:

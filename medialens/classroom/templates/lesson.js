@@ -43,14 +43,14 @@ addEventListener("beforeunload", (event) => {
 // A guess that is kept can no longer be changed.
 const guess = byId("guess");
 const guessed = () => ({
-  answer: guess?.querySelector("input[name=guess]:checked")?.value ?? "",
+  answer: byId("guess-words")?.value.trim() ?? guess?.querySelector("input[name=guess]:checked")?.value ?? "",
   reason: byId("guess-reason")?.value.trim() ?? "",
   isKept: !guess || guess.querySelector("fieldset").disabled,
 });
 byId("keep-guess")?.addEventListener("click", () => {
   const said = byId("guess-said");
   if (!guessed().answer) {
-    said.textContent = "Choose one first.";
+    said.textContent = byId("guess-words") ? "Write a guess first." : "Choose one first.";
     guess.querySelector("input").focus();
     return;
   }
