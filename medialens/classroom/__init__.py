@@ -3,6 +3,12 @@
 The machine's answers stay hidden until the student has committed to an answer of their own.
 """
 
+from medialens.classroom.coverage import coverage_exercise, coverage_matrix
+from medialens.classroom.exercise import Exercise
+from medialens.classroom.hedges import dated, hedge_exercise
+from medialens.classroom.key import answer_key, key_answers
+from medialens.classroom.pairs import pair_exercise, slips
+from medialens.classroom.roles import role_exercise
 from medialens.classroom.speaking import (
     OUTLET,
     UNNAMED,
@@ -10,6 +16,34 @@ from medialens.classroom.speaking import (
     coding_sheet,
     reveal,
     reveal_if_committed,
+    speaking_exercise,
 )
+from medialens.classroom.stances import stance_exercise, told_by
+from medialens.classroom.surprises import reading_exercise, tried
+from medialens.classroom.verbs import swapped, verb_exercise
 
-__all__ = ["OUTLET", "UNNAMED", "agreement", "coding_sheet", "reveal", "reveal_if_committed"]
+__all__ = [
+    "OUTLET",
+    "UNNAMED",
+    "Exercise",
+    "agreement",
+    "answer_key",
+    "coding_sheet",
+    "coverage_exercise",
+    "coverage_matrix",
+    "dated",
+    "hedge_exercise",
+    "key_answers",
+    "pair_exercise",
+    "reading_exercise",
+    "reveal",
+    "reveal_if_committed",
+    "role_exercise",
+    "slips",
+    "speaking_exercise",
+    "stance_exercise",
+    "swapped",
+    "told_by",
+    "tried",
+    "verb_exercise",
+]

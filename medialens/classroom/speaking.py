@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from medialens.classroom.exercise import Exercise, exercise
 from medialens.compare.intervals import wilson
 from medialens.errors import MedialensWarning
 from medialens.study import Study
@@ -48,6 +49,18 @@ def coding_sheet(study: Study, *, n: int = 8, seed: int = 1) -> pd.DataFrame:
     drawn = pd.concat(half).sample(frac=1, random_state=seed).reset_index(drop=True)
     drawn.insert(0, "item", range(1, len(drawn) + 1))
     return drawn[["item", "outlet", "title", "sentence", "passage"]]
+
+
+def speaking_exercise(study: Study, *, n: int = 8, seed: int = 1) -> Exercise:
+    """Draw passages to say whose words they hold, as an `Exercise`.
+
+    The same passages as `coding_sheet`; answers are ``"outlet"``, ``"unnamed"`` or the name of a
+    speaker.
+    """
+    pool = _passages(study)
+    pool["end"] = pool["start"] + pool["passage"].str.len()
+    what = ("speaking", "Whose words are these?", (OUTLET, UNNAMED))
+    return exercise(study, what, pool.assign(kind=pool["is_own"]), n=n, seed=seed)
 
 
 def reveal(study: Study, sheet: pd.DataFrame, answers: Mapping[int, str]) -> pd.DataFrame:

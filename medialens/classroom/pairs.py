@@ -1,0 +1,105 @@
+"""Is it a real difference: pairs of outlets to compare by eye, then by the test."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+
+from medialens.classroom.exercise import Exercise, exercise
+from medialens.study import Study
+
+DIFFERENT, NOT_FOUND = "difference", "no difference found"
+QUESTION = "Would you call this a difference between the two outlets?"
+LEVEL = 0.05
+
+
+def pair_exercise(
+    study: Study,
+    *,
+    actors: Sequence[str] | None = None,
+    outlets: Sequence[str] = (),
+    n: int = 6,
+    seed: int = 1,
+) -> Exercise:
+    """Draw pairs of outlets, to say whether they differ in their own words about an actor.
+
+    Parameters
+    ----------
+    study : Study
+        The analysis of the lesson's collection.
+    actors : sequence of str, optional
+        Actors to compare by; the two named in most articles where none is given.
+    outlets : sequence of str
+        Outlets to pair; all where none is given.
+    n : int, default 6
+        Items, half of each answer where there are as many.
+    seed : int, default 1
+        Another seed draws other pairs.
+
+    Returns
+    -------
+    Exercise
+        Answers are ``"difference"`` and ``"no difference found"``. The sentence lists the value
+        of each article, as the machine reads it; nothing is said of p or q.
+    """
+    who = list(actors) if actors else study.top_actors(2)
+    pool = _pool(study, [study.actor_id(actor) for actor in who])
+    if outlets:
+        pool = pool[pool["outlet_a"].isin(outlets) & pool["outlet_b"].isin(outlets)]
+    return exercise(study, ("pairs", QUESTION, (DIFFERENT, NOT_FOUND)), pool, n=n, seed=seed)
+
+
+def slips(study: Study, actor: str, outlet_a: str, outlet_b: str, *, seed: int = 1) -> pd.DataFrame:
+    """Return one slip per article to cut out and shuffle: its title and its value, mixed.
+
+    Returns
+    -------
+    DataFrame
+        A row per article of the two outlets that speaks of the actor in its own words: ``slip``
+        (a number), ``title``, ``value`` (-1 against, 1 for) and ``outlet``, which goes on the
+        back of the slip. Copies of one wire story are separate slips here; the machine's test
+        shuffles them as one.
+    """
+    table = study.by_article()
+    who = study.actor_id(actor)
+    table = table[(table["actor_id"] == who) & table["outlet"].isin([outlet_a, outlet_b])]
+    table = table.dropna(subset=["own_mean"]).sort_values(["published", "article_id"])
+    mixed = table.sample(frac=1, random_state=seed).reset_index(drop=True)
+    mixed.insert(0, "slip", range(1, len(mixed) + 1))
+    mixed["value"] = mixed["own_mean"].round(2)
+    return mixed[["slip", "title", "value", "outlet"]]
+
+
+def _pool(study: Study, who: list[str]) -> pd.DataFrame:
+    table = study.differences(actors=who, measure="own_stance").dropna(subset=["q"])
+    shown = [
+        f"{_values(study, actor, a)} {_values(study, actor, b)}"
+        for actor, a, b in table[["actor_id", "outlet_a", "outlet_b"]].to_numpy().tolist()
+    ]
+    return table.assign(
+        outlet=table["outlet_a"] + " and " + table["outlet_b"],
+        title=table["actor"],
+        passage=table["outlet_a"] + " and " + table["outlet_b"] + " on " + table["actor"],
+        sentence=shown,
+        article_id=table["outlet_a"] + "|" + table["outlet_b"],
+        start=0,
+        end=0,
+        machine=[DIFFERENT if q < LEVEL else NOT_FOUND for q in table["q"]],
+        why=[
+            f"gap {gap:.2f}, interval {low:.2f} to {high:.2f}, {n_a} and {n_b} articles, q {q:.3f}"
+            for gap, low, high, n_a, n_b, q in zip(
+                *(table[name] for name in ("gap", "ci_low", "ci_high", "n_a", "n_b", "q")),
+                strict=True,
+            )
+        ],
+        subject=table["actor_id"],
+    )
+
+
+def _values(study: Study, actor: str, outlet: str) -> str:
+    """Return the values of an outlet's articles, as a text to read."""
+    table = study.by_article()
+    found = table[(table["actor_id"] == actor) & (table["outlet"] == outlet)]["own_mean"].dropna()
+    counts = Counter(f"{value:+.1f}".replace("-0.0", "+0.0") for value in sorted(found))
+    told = [f"{value} ({n} times)" if n > 1 else value for value, n in counts.items()]
+    return f"{outlet}: " + ", ".join(told).replace("+0.0", "0") + "."
