@@ -58,8 +58,10 @@ def _underlined(row: Row, subject: str) -> str:
     sentence, passage = str(row["sentence"]), str(row["passage"])
     if passage != sentence or not subject:
         return passage
-    forms = [subject, subject.split()[-1]]
-    return next((form for form in forms if form in sentence), passage)
+    for form in (subject, subject.split()[-1]):
+        if found := re.search(rf"\b{re.escape(form)}\b", sentence, re.IGNORECASE):
+            return found[0]
+    return passage
 
 
 def words_of(sentence: str, passage: str) -> tuple[Word, ...]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from medialens.classroom.label_shuffles import LabelShuffle
 from medialens.study import Study
 
+LUCK = "Extra: is it the luck of the draw? (5 minutes)"
+
 
 @dataclass(frozen=True)
 class Asked:

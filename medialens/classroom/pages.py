@@ -18,13 +18,15 @@ from medialens.classroom.page_exercise import PageExercise
 from medialens.classroom.page_items import clues_in, clues_of, told
 from medialens.classroom.page_plan import Plan
 from medialens.classroom.page_sections import Layout, lay_out
+from medialens.classroom.plan_roles import ROLES
 from medialens.classroom.plan_speaking import SPEAKING
+from medialens.classroom.plan_verbs import VERBS
 from medialens.classroom.sealing import sealed
 from medialens.classroom.speaking import agreement
 from medialens.report.html import TAG_NAMES
 from medialens.report.notebooks import find_notebook, read_notebook
 
-PLANS = (SPEAKING,)
+PLANS = (SPEAKING, VERBS, ROLES)
 INDEX = "index.html"
 ETHICS = (
     "The machine’s answers describe wording and sourcing in the listed articles. They do not say "

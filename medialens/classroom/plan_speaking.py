@@ -1,9 +1,8 @@
 """Lesson 1 as a page: whose words a passage holds."""
 
-import pandas as pd
-
-from medialens.classroom.label_shuffles import LabelShuffle, label_shuffle
-from medialens.classroom.page_plan import Asked, Plan, Shuffled
+from medialens.classroom.label_shuffles import LabelShuffle
+from medialens.classroom.page_plan import LUCK, Asked, Plan, Shuffled
+from medialens.classroom.shares import shares_shuffled
 from medialens.classroom.speaking import OUTLET, UNNAMED
 from medialens.study import Study
 
@@ -21,10 +20,8 @@ def reported_share(study: Study) -> LabelShuffle | None:
     met = met[(met["start"] < met["end_span"]) & (met["start_span"] < met["end"])]
     n_met = met.groupby("article_id")["sentence_id"].nunique()
     share = (n_met / sentences.groupby("article_id").size()).fillna(0.0)
-    articles = study.corpus.articles.set_index("article_id").loc[share.index]
-    table = pd.DataFrame({"name": articles["title"], "label": articles["outlet"], "value": share})
-    pair = table["label"].value_counts().sort_index().nlargest(2).index
-    return label_shuffle(table, (pair[0], pair[1])) if len(pair) == 2 else None
+    pair = study.corpus.articles["outlet"].value_counts().sort_index().nlargest(2).index
+    return shares_shuffled(study, share, (pair[0], pair[1])) if len(pair) == 2 else None
 
 
 SPEAKING = Plan(
@@ -39,7 +36,7 @@ SPEAKING = Plan(
     ),
     outlets_guessed=True,
     shuffled=Shuffled(
-        title="Extra: is it the luck of the draw? (5 minutes)",
+        title=LUCK,
         question="Does one outlet print more of other people’s words than the other? Take the "
         "names off the articles, shuffle them, and put them back. How often does luck alone make "
         "a gap as large as the real one?",

@@ -54,6 +54,7 @@ class Shuffle {
       head.scope = "row";
       line.append(head, make("td", "ml-number", decimals(row.value)), make("td", "", row.label), make("td", "after", ""));
     }
+    this.table.closest(".ml-scroll").classList.toggle("ml-tall", rows.length > 12);
     const sizes = pair.map((label) => rows.filter((row) => row.label === label).length);
     const interval = low === null ? "" : `; 95 % interval ${decimals(low)} to ${decimals(high)}`;
     byId("real-gap").textContent = `The real gap, ${pair[0]} minus ${pair[1]}: ${decimals(gap)} (${sizes[0]} and ${sizes[1]} articles${interval}).`;
