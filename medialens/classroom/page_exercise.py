@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import pandas as pd
 
+from medialens.classroom.exercise import Exercise
 from medialens.classroom.lesson_story import LessonStory
-from medialens.classroom.speaking import _passages
-
-KEYS = ["outlet", "title", "sentence", "passage"]
 
 
 @dataclass(frozen=True)
@@ -26,22 +23,20 @@ class PageExercise:
 
 
 def exercise_of(story: LessonStory) -> PageExercise:
-    """Return the exercise that a lesson's cells have made."""
+    """Return the exercise that a lesson's cells have made.
+
+    Raises
+    ------
+    ValueError
+        If they have made none.
+    """
     for value in story.names.values():
-        if is_exercise(value):
+        if isinstance(value, Exercise):
             return PageExercise(value.sheet, value.machine, _subjects(value))
-    sheet = story.names["sheet"]
-    pool = _passages(story.names["study"]).drop_duplicates(KEYS)
-    machine = sheet.merge(pool, on=KEYS, how="left")[["item", "machine", "accepted", "why"]]
-    return PageExercise(sheet, machine)
+    raise ValueError(f"{story.title!r} makes no exercise: there is nothing to ask on its page")
 
 
-def is_exercise(value: object) -> bool:
-    """Tell whether a value of a notebook is an exercise: it has a sheet and the answers to it."""
-    return all(hasattr(value, name) for name in ("sheet", "machine", "choices"))
-
-
-def _subjects(exercise: Any) -> dict[int, str]:  # noqa: ANN401
+def _subjects(exercise: Exercise) -> dict[int, str]:
     """Return the names of the actors that items are about; nothing for items about none."""
     pairs = exercise.places[["item", "subject"]].itertuples(index=False)
     named = ((item, exercise.names.get(subject, "")) for item, subject in pairs)

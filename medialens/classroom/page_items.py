@@ -34,18 +34,20 @@ class Item:
     subject: str = ""
 
 
-def items_of(sheet: pd.DataFrame, subjects: Mapping[int, str] | None = None) -> list[Item]:
+def items_of(
+    sheet: pd.DataFrame, subjects: Mapping[int, str] | None = None, *, is_blind: bool = False
+) -> list[Item]:
     """Return the items of a sheet: its columns are those of `coding_sheet`.
 
     Where an item is about a subject, and its passage is the whole sentence, the subject's name is
-    what is underlined.
+    what is underlined. Blind items say neither outlet nor headline.
     """
     about = subjects or {}
     return [
         Item(
             number=int(row["item"]),
-            outlet=str(row["outlet"]),
-            title=str(row["title"]),
+            outlet="" if is_blind else str(row["outlet"]),
+            title="" if is_blind else str(row["title"]),
             passage=str(row["passage"]),
             words=words_of(row["sentence"], _underlined(row, about.get(row["item"], ""))),
             subject=about.get(row["item"], ""),

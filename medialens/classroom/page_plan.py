@@ -42,7 +42,8 @@ class Shuffled:
 class Plan:
     """A lesson as a page: its notebook, the guess, what is asked, the shuffle.
 
-    Without `outlets_guessed` the guess is written, not chosen.
+    Without `outlets_guessed` the guess is written, not chosen. Where a lesson `is_blind`, outlets
+    and headlines are told after the commitment.
     """
 
     notebook: str
@@ -50,5 +51,6 @@ class Plan:
     guess: str
     asked: Asked
     outlets_guessed: bool = False
+    is_blind: bool = False
     shuffled: Shuffled | None = None
     reworded: Mapping[str, str] = field(default_factory=dict)

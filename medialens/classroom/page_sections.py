@@ -11,19 +11,23 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
+from medialens.classroom.exercise import Exercise
 from medialens.classroom.label_shuffles import LabelShuffle
 from medialens.classroom.lesson_story import LessonStory
-from medialens.classroom.page_exercise import PageExercise, exercise_of, is_exercise
+from medialens.classroom.page_exercise import PageExercise, exercise_of
 from medialens.classroom.page_items import items_of
 from medialens.classroom.page_plan import Plan, Shuffled
 from medialens.classroom.sealing import Node, tree_of
 from medialens.report.html import anchor
 
 HEADING = re.compile(r"<h2>(?P<title>.*?)</h2>", re.DOTALL)
+STUB = re.compile(r"<p><em>Write your answer here\.</em></p>\n?")
 SHEETS = re.compile(r'id="table-(sheet|revealed|answers)"')
 MINUTES = re.compile(r"\s*\((?P<minutes>\d+) minutes?\)")
 
-Kind = Literal["prose", "shown", "sealed", "guess", "sheet", "reveal", "notes", "shuffle"]
+Kind = Literal[
+    "prose", "shown", "sealed", "guess", "sheet", "reveal", "ratings", "notes", "shuffle"
+]
 
 
 @dataclass(frozen=True)
@@ -85,10 +89,10 @@ def lay_out(story: LessonStory, plan: Plan) -> Layout:
     Raises
     ------
     ValueError
-        If the notebook has no sheet, no answers or no reveal: it can't be done on a page.
+        If the notebook has no exercise or no reveal: it can't be done on a page.
     """
     layout = Layout(exercise_of(story))
-    asking = {name for name, value in story.names.items() if is_exercise(value)} or {"sheet"}
+    asking = {name for name, value in story.names.items() if isinstance(value, Exercise)}
     for piece in story.pieces:
         if piece.kind == "prose":
             _tell(piece.html, layout)
@@ -117,6 +121,7 @@ def _tell(page: str, layout: Layout) -> None:
 
 
 def _add_prose(text: str, layout: Layout) -> None:
+    text = STUB.sub("", text)  # a page has a field to write into
     if not text.strip():
         return
     if layout.sections:
@@ -141,6 +146,8 @@ def _kind_of(names: frozenset[str], asking: set[str]) -> Kind | None:
         return "guess"
     if names & asking:
         return "sheet"
+    if "my_ratings" in names:
+        return "ratings"
     return "reveal" if "revealed" in names else None
 
 
@@ -152,6 +159,8 @@ def _ask(kind: Kind | None, story: LessonStory, plan: Plan, layout: Layout) -> N
         told = _guess(story, plan)
     elif kind == "sheet":
         told = _sheet(story, plan, layout.exercise)
+    elif kind == "ratings":
+        told = {"rated": list(story.names["my_ratings"])}
     layout.sections[-1].parts.append(Part(kind, told))
     layout.is_revealed |= kind == "reveal"
 
@@ -164,7 +173,7 @@ def _guess(story: LessonStory, plan: Plan) -> dict[str, Any]:
 
 def _sheet(story: LessonStory, plan: Plan, exercise: PageExercise) -> dict[str, Any]:
     return {
-        "entries": items_of(exercise.sheet, exercise.subjects),
+        "entries": items_of(exercise.sheet, exercise.subjects, is_blind=plan.is_blind),
         "question": plan.asked.question,
         "mark": plan.asked.mark,
         "choices": list(plan.asked.shown.items()),
@@ -175,11 +184,10 @@ def _sheet(story: LessonStory, plan: Plan, exercise: PageExercise) -> dict[str, 
 
 def _check(layout: Layout, plan: Plan) -> None:
     there = {part.kind for section in layout.sections for part in section.parts}
-    missing = sorted({"sheet", "reveal"} - there)
-    if missing:
+    if "reveal" not in there:
         raise ValueError(
-            f"notebook {plan.notebook!r} makes no {' and no '.join(missing)}: cells that assign an "
-            "exercise (or `sheet`) and `revealed` are what a page asks and answers"
+            f"notebook {plan.notebook!r} assigns no `revealed`: its page would never show what it "
+            "keeps back"
         )
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from medialens.classroom import templates
+from medialens.classroom.editions import student_edition
 from medialens.classroom.lesson_story import tell_lesson
 from medialens.classroom.page_exercise import PageExercise
 from medialens.classroom.page_items import clues_in, clues_of, told
@@ -132,7 +133,8 @@ def _chosen(lessons: Sequence[str] | None) -> list[Plan]:
 
 def _reworded(plan: Plan) -> dict[str, Any]:
     """Return the lesson's notebook, its prose said for a page."""
-    notebook = dict(read_notebook(find_notebook(plan.notebook)).content)
+    kept = read_notebook(find_notebook(plan.notebook)).content
+    notebook = student_edition(kept)
     cells = [dict(cell) for cell in notebook["cells"]]
     prose = [cell for cell in cells if cell["cell_type"] == "markdown"]
     for text, instead in plan.reworded.items():
@@ -159,6 +161,7 @@ def _open_part(plan: Plan, n: int) -> dict[str, Any]:
         "lesson": plan.notebook,
         "agreement": [f"{line[0].upper()}{line[1:]}." for line in lines],
         "shown": dict(plan.asked.shown),
+        "isBlind": plan.is_blind,
         "tags": TAG_NAMES.split(),
     }
 
@@ -179,6 +182,7 @@ def _answers(exercise: PageExercise) -> Iterator[tuple[str, dict[str, Any]]]:
             "machine": row["machine"],
             "accepted": list(row["accepted"]),
             "why": told(row["why"]),
+            "from": f"{row['outlet']}, “{row['title']}”" if row["title"] else row["outlet"],
             "clues": clues_of(row["sentence"], row["passage"], clues_in(row["why"])),
         }
         yield str(row["item"]), answer

@@ -22,7 +22,7 @@ def union_share(study: Study) -> LabelShuffle | None:
 ROLES = Plan(
     notebook="03_spoken_about_and_speaking",
     summary="Everybody writes about the union. Who lets it speak?",
-    guess="Your guess, in one sentence",
+    guess="Of a hundred articles that name the union, in how many does it say something?",
     asked=Asked(
         question="{subject}: speaking here, or only spoken about?",
         mark="Mark the words that tell you, if any do.",
@@ -39,4 +39,17 @@ ROLES = Plan(
         after="Explain",
         of=union_share,
     ),
+    reworded={
+        "You need this notebook, a neighbour, and a pen in two colors": (
+            "You need this page, a neighbour, and a pen"
+        ),
+        "Mark the words that told you: the speaker in one color, the verb in the other.": (
+            "Mark the words that tell you: the speaker and the verb."
+        ),
+        "Then choose another actor: change `actor` in the first cell to `Edda Marrin`, who was "
+        "prime minister, and run all cells again. Who is heard more often when named?": (
+            "Then think of Edda Marrin, who was prime minister. Whom do you expect to be heard "
+            "more often when named, her or the union?"
+        ),
+    },
 )

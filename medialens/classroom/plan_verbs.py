@@ -21,7 +21,8 @@ def marked_share(study: Study) -> LabelShuffle | None:
 VERBS = Plan(
     notebook="02_said_claimed_admitted",
     summary="Somebody said it, claimed it or pointed it out. What does the word do to the words?",
-    guess="Your guess, in one sentence",
+    guess="Which side does each paper seem to believe?",
+    is_blind=True,
     asked=Asked(
         question="What does the underlined word do with the words that it reports?",
         mark="Mark the words that are reported.",
@@ -39,4 +40,5 @@ VERBS = Plan(
         after="Explain",
         of=marked_share,
     ),
+    reworded={"You need this notebook, a": "You need this page, a"},
 )

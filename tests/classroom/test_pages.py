@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from medialens.classroom import coding_sheet, reveal
+from medialens.classroom import speaking_exercise
 from medialens.classroom.lesson_story import tell_lesson
 from medialens.classroom.page_items import agrees, words_of
 from medialens.classroom.pages import PLANS, _reworded, write_pages
@@ -13,14 +13,6 @@ from medialens.classroom.sealing import opened, sealed, tree_of
 from medialens.errors import UnknownNameError
 
 SEALED = re.compile(r'<script type="text/plain" id="sealed">(.*?)</script>')
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """All lessons that can be pages, and their index."""
-    out = tmp_path_factory.mktemp("pages")
-    write_pages(out)
-    return out
 
 
 @pytest.fixture(scope="module", params=[plan.notebook for plan in PLANS])
@@ -46,14 +38,29 @@ def test_nothing_of_the_answers_can_be_read_before_the_commitment(page):
         assert word not in open_part
 
 
-def test_the_packed_answers_are_those_of_the_sheet(lesson, folder):
-    """The page of the first lesson holds what `reveal` shows in its notebook."""
+def test_the_packed_answers_are_those_of_the_exercise(lesson, folder):
+    """The page of the first lesson holds what its notebook reveals."""
     page = (folder / "01_who_is_speaking.html").read_text("utf-8")
     packed = opened(SEALED.findall(page)[0])["items"]
-    sheet = coding_sheet(lesson, n=8, seed=1)
-    shown = reveal(lesson, sheet, dict.fromkeys(sheet["item"], "?"))
-    expected = {str(row.item): row.machine for row in shown.itertuples()}
+    machine = speaking_exercise(lesson, n=8, seed=1).machine
+    expected = {str(row.item): row.machine for row in machine.itertuples()}
     assert {item: answer["machine"] for item, answer in packed.items()} == expected
+
+
+def test_a_blind_lesson_names_no_outlet_beside_its_items(folder):
+    """Where the notebook shows no outlet, the page tells it after the commitment."""
+    page = (folder / "02_said_claimed_admitted.html").read_text("utf-8")
+    items = page[page.index('<ol class="items">') : page.index('class="commit"')]
+    assert not re.search(
+        "Courier|Tribune|Meridian", re.sub(r'<span class="word.*?</span>', "", items)
+    )
+    assert "The Meridian" in opened(SEALED.findall(page)[0])["items"]["5"]["from"]
+
+
+def test_what_is_for_teachers_is_on_no_page(page):
+    """No cell of the teacher's, no solution, no key."""
+    for told in ("For the teacher.", "A good answer", "SOLUTION", "The key", "UNESCO"):
+        assert told not in page
 
 
 def test_the_machine_agrees_with_itself_by_the_rule_of_the_page(page):

@@ -198,6 +198,7 @@ const revealed = (item) => {
   const isMet = clues.some((at) => item.marking.marks.has(at));
   line.dataset.agreed = String(isAgreed);
   line.append(make("h3", "", `${item.number}. ${isAgreed ? "The same answer" : "Two answers"}`), traced(item, answer));
+  if (plan.isBlind) line.append(make("p", "small", answer.from));
   line.append(facts([
     ["You", plan.shown[item.answer] ?? item.answer, mine.length ? `You marked “${mine.join("” and “")}”${isMet ? ", and the machine went by that too." : "."}` : "You marked nothing."],
     ["The machine", plan.shown[answer.machine] ?? answer.machine, answer.why],
@@ -269,6 +270,9 @@ const written = () => {
       ["reveal", item.number, "now", now],
       ["reveal", item.number, "because", byId(`because-${item.number}`).value],
     );
+  }
+  for (const box of all("[data-rated]")) {
+    rows.push(["rate", box.dataset.rated, "rating", box.querySelector("input:checked")?.value ?? ""]);
   }
   all("textarea[data-step]").forEach((field) => rows.push([field.dataset.step, "", "notes", field.value]));
   return rows;
