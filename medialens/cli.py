@@ -560,6 +560,23 @@ def notebooks(folder: Path) -> None:
         click.echo(str(path))
 
 
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.option(
+    "--edition",
+    type=click.Choice(["student", "teacher"]),
+    default="student",
+    show_default=True,
+    help="The student's has neither solutions nor answer key; the teacher's has both.",
+)
+def lessons(folder: Path, edition: Literal["student", "teacher"]) -> None:
+    """Write the lessons and the collections that they read into DIR, to hand out to a class."""
+    from medialens.classroom import write_lessons
+
+    for path in write_lessons(folder, edition=edition):
+        click.echo(str(path))
+
+
 @main.group(short_help="Draw a sample for people to code, and read their codes back.")
 def validate() -> None:
     """Check the machine's values against people: draw a sample to code, read the codes back."""

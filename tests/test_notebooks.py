@@ -12,7 +12,6 @@ from medialens.report.parameters import declared_parameters
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").rglob("[!.]*.ipynb"))
-LESSONS = [path for path in NOTEBOOKS if path.parent.name == "lessons"]
 
 
 def cells(path: Path, kind: str):
@@ -48,15 +47,6 @@ def test_every_parameter_has_a_type_a_default_and_help(path):
 def test_prose_stands_before_every_section_and_the_last_cell_closes_the_report(path):
     assert cells(path, "markdown")[0].source.startswith("# ")
     assert cells(path, "code")[-1].source == "run.finish()"
-
-
-@pytest.mark.notebook
-@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
-def test_a_lesson_runs_before_anybody_has_answered_and_gives_nothing_away(path, tmp_path):
-    (result,) = render_reports(["first_lesson"], notebooks=[str(path)], out=tmp_path)
-    assert result.status == "ok"
-    page = (result.folder / "report.html").read_text("utf-8")
-    assert "the machine waits for your answers" in page
 
 
 @pytest.mark.notebook

@@ -4,6 +4,7 @@ The machine's answers stay hidden until the student has committed to an answer o
 """
 
 from medialens.classroom.coverage import coverage_exercise, coverage_matrix
+from medialens.classroom.editions import student_edition, teacher_edition, write_lessons
 from medialens.classroom.exercise import Exercise
 from medialens.classroom.hedges import dated, hedge_exercise
 from medialens.classroom.key import answer_key, key_answers
@@ -42,8 +43,11 @@ __all__ = [
     "slips",
     "speaking_exercise",
     "stance_exercise",
+    "student_edition",
     "swapped",
+    "teacher_edition",
     "told_by",
     "tried",
     "verb_exercise",
+    "write_lessons",
 ]

@@ -43,7 +43,7 @@ def hedge_exercise(
 
 
 def dated(study: Study, drawn: Exercise) -> pd.DataFrame:
-    """Return the sentences of the exercise by outlet and date, to find those that belong together."""
+    """Return the sentences of the exercise by outlet and date, to find pairs among them."""
     when = study.corpus.articles[["article_id", "published"]]
     table = drawn.sheet.merge(drawn.places[["item", "article_id"]], on="item").merge(
         when, on="article_id"

@@ -1,0 +1,81 @@
+"""The collection that a lesson reads, with its answer key or without it."""
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+from medialens.classroom.truth import PLACES, TRUTH, hedge_places
+from medialens.datasets import load
+from medialens.io.atomic import write_text_atomic
+from medialens.io.named import path_of
+from medialens.io.settings import SETTINGS_NAME
+
+SHOWN = ("id", "outlet", "date", "title", "author", "section", "url", "text")
+NOTE = """\
+# {name}
+
+Invented: the country, the people, the outlets and all articles. {n} articles for lessons, without
+the answer key. Licence: {licence}. Cite as: *{name}*, distributed with medialens.
+"""
+
+
+def write_collection(name: str, folder: Path, *, with_key: bool) -> list[Path]:
+    """Write an invented collection into a folder, to be handed out.
+
+    Parameters
+    ----------
+    name : str
+        A bundled collection.
+    folder : Path
+        Where to; made if it is not there.
+    with_key : bool
+        Whether the answer key and the data card, which tells what was planted, go with it. Without
+        them, columns that belong to the key are left out too (the event of an article), and a
+        list of places without answers stands in for the key in the lesson on hedges.
+
+    Returns
+    -------
+    list of Path
+        The files that were written.
+    """
+    source = path_of(name)
+    folder.mkdir(parents=True, exist_ok=True)
+    if with_key:
+        files = sorted(path for path in source.iterdir() if path.is_file())
+        return [Path(shutil.copyfile(path, folder / path.name)) for path in files]
+    (folder / TRUTH).unlink(missing_ok=True)
+    corpus = load(name)
+    note = NOTE.format(name=corpus.name, n=len(corpus.articles), licence="CC BY 4.0")
+    texts = {
+        SETTINGS_NAME: (source / SETTINGS_NAME).read_text("utf-8"),
+        "README.md": note,
+        **{path.name: _lines(path) for path in sorted(source.glob("*.jsonl"))},
+        **{path.name: _rows(path) for path in sorted(source.glob("*.csv"))},
+    }
+    if not (places := hedge_places(name)).empty:
+        texts[PLACES] = json.dumps({"hedges": places.to_dict("records")}, indent=1) + "\n"
+    for file, text in texts.items():
+        write_text_atomic(folder / file, text)
+    return [folder / file for file in texts]
+
+
+def _lines(path: Path) -> str:
+    """Return the records of a JSON Lines file, without what belongs to the key."""
+    records = map(json.loads, path.read_text("utf-8").splitlines())
+    kept = ({key: record[key] for key in SHOWN if key in record} for record in records)
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in kept)
+
+
+def _rows(path: Path) -> str:
+    """Return the rows of a CSV file, without what belongs to the key."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    out = io.StringIO()
+    writer = csv.DictWriter(
+        out, [key for key in rows[0] if key in SHOWN], extrasaction="ignore", lineterminator="\n"
+    )
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
