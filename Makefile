@@ -1,5 +1,6 @@
 # make report   renders the reports of the bundled collections into reports/
 # make test     checks style, types, layers, and runs every test
+# make lessons  writes lessons as pages that need no installation into build/lessons
 # make bench    times our work beside that of other libraries, in an environment of its own
 # All set up everything they need in .venv; only Python 3.11+, pip and make must be there.
 PYTHON ?= python3
@@ -8,10 +9,13 @@ BIN := $(VENV)/bin
 BENCH := $(VENV)/bench
 ENV := PIP_DISABLE_PIP_VERSION_CHECK=1
 
-.PHONY: report test check lint types imports docs lab bench clean
+.PHONY: report lessons test check lint types imports docs lab bench clean
 
 report: $(VENV)/.installed
 	$(BIN)/medialens report --output reports
+
+lessons: $(VENV)/.installed
+	$(BIN)/python -m medialens.classroom.pages build/lessons
 
 test: check
 check: lint types imports docs
