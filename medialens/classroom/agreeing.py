@@ -22,18 +22,8 @@ PATTERNS = ("*.csv", "*.xlsx")
 TEXTS = ("passage", "sentence", "sentences", "text")
 _CODES = ["coder", "item", "variable", "code"]
 _VARIABLES = ["variable", "level", "n_coders", "n_items", "n_same", "alpha", "low", "high"]
-_ITEMS = [
-    "item",
-    "variable",
-    "n_coders",
-    "n_most",
-    "share",
-    "low",
-    "high",
-    "most",
-    "others",
-    "text",
-]
+_ITEMS = ["item", "variable", "n_coders", "n_most", "share", "low", "high"]
+_ITEMS += ["most", "others", "text"]
 
 
 @dataclass(frozen=True)
@@ -216,11 +206,8 @@ def _alpha(given: pd.DataFrame, level: Level, seed: int) -> dict[str, object]:
         numbers = pd.Series(pd.factorize(given["code"].map(_folded), sort=True)[0], given.index)
     else:
         numbers = pd.to_numeric(given["code"].str.replace("−", "-"), errors="coerce")
-    table = (
-        given.assign(number=numbers.astype("float64"))
-        .pivot(index="coder", columns="item", values="number")
-        .to_numpy()
-    )
+    wide = given.assign(number=numbers.astype("float64")).set_index(["coder", "item"])
+    table = wide["number"].unstack().to_numpy()  # noqa: PD010 - no pivot table
     found = krippendorff_alpha(table, level=level, seed=seed)
     twice = table[:, (~np.isnan(table)).sum(axis=0) > 1]
     return {

@@ -69,15 +69,16 @@ def _names(study: Study, text: str) -> list[str]:
 def _context(study: Study, row: dict[Any, Any]) -> str:
     """Return the sentence with the one before and the one after it."""
     articles = study.corpus.articles
+    sentences = study.tables.sentences.query("zone != 'headline'")
     is_here = (articles["outlet"] == row["outlet"]) & (articles["title"] == row["title"])
-    for article_id, text in articles.loc[is_here, ["article_id", "text"]].to_numpy().tolist():
+    has_it = articles["text"].map(lambda text: row["sentence"] in text)
+    for article_id, text in articles.loc[is_here & has_it, ["article_id", "text"]].to_numpy():
         start = text.find(row["sentence"])
-        if start >= 0:
-            stop = start + len(row["sentence"])
-            body = study.tables.sentences.query("article_id == @article_id and zone != 'headline'")
-            first = body.loc[body["end"] <= start, "start"].max()
-            last = body.loc[body["start"] >= stop, "end"].min()
-            return str(text)[
-                start if pd.isna(first) else int(first) : stop if pd.isna(last) else int(last)
-            ]
+        stop = start + len(row["sentence"])
+        body = sentences[sentences["article_id"] == article_id]
+        first = body.loc[body["end"] <= start, "start"].max()
+        last = body.loc[body["start"] >= stop, "end"].min()
+        before = start if pd.isna(first) else int(first)
+        after = stop if pd.isna(last) else int(last)
+        return str(text[before:after])
     return str(row["sentence"])

@@ -46,15 +46,29 @@ class Store {
     this.changed = changed;
     this.answers = copy(model.get("answers"));
     this.past = [];
-    this.pending = 0;
+    this.queue = [];
+    this.sent = null;
     this.unsaved = new Set();
   }
 
+  // One message at a time: a lab may hand them to several threads, which keep no order.
   send(message) {
-    this.pending += 1;
-    this.model.send(message);
+    this.queue = this.queue.filter((one) => !(message.kind === "answer" && one.kind === "answer" && one.item === message.item));
+    this.queue.push({ ...copy(message), id: `${Date.now()}-${(serial += 1)}` });
+    this.flush();
+  }
+
+  flush() {
+    if (this.sent || !this.queue.length) return;
+    this.sent = this.queue.shift();
+    this.deliver();
+  }
+
+  // Until Python answers, the message is sent again: a kernel may be busy, or come back.
+  deliver() {
+    this.model.send(this.sent);
     clearTimeout(this.late);
-    this.late = setTimeout(() => this.pending > 0 && this.changed("late"), 5000);
+    this.late = setTimeout(() => { this.changed("late"); this.again = setTimeout(() => this.deliver(), 15000); }, 5000);
   }
 
   set(item, change, { remember = true } = {}) {
@@ -84,9 +98,14 @@ class Store {
 
   heard() {
     const status = this.model.get("status");
-    this.pending = Math.max(0, this.pending - 1);
+    if (this.sent?.id === status.id) {
+      clearTimeout(this.late);
+      clearTimeout(this.again);
+      this.sent = null;
+      this.flush();
+    }
     if (status.is_error && status.item) this.unsaved.add(status.item);
-    if (this.pending === 0 && !this.unsaved.size) this.answers = copy(this.model.get("answers"));
+    if (!this.sent && !this.unsaved.size) this.answers = copy(this.model.get("answers"));
     this.changed("heard");
   }
 }
@@ -109,6 +128,9 @@ class View {
   }
 
   remove() {
+    clearTimeout(this.store.late);
+    clearTimeout(this.store.again);
+    for (const message of this.store.queue) this.model.send(message);
     this.model.off("change:status", this.heard);
     this.model.off("msg:custom", this.csv);
   }
@@ -173,7 +195,7 @@ class View {
     const first = this.words.findIndex((token) => within(token, [this.item.passage]));
     this.active = Math.max(0, first);
     this.anchor = null;
-    this.said = make("div", { class: "mlc-machine", tabindex: -1 });
+    this.said = make("div", { class: "mlc-machine", hidden: true });
     this.spans = make("ul", { class: "mlc-spans", "aria-label": "Marked words" });
     this.note = make("textarea", {
       id: `${this.id}note`, rows: 2, maxlength: 10000,
@@ -335,6 +357,7 @@ class View {
 
   drawMachine() {
     const said = this.model.get("machine")[this.item.item];
+    if (said && this.said.hidden && this.answer.is_committed) this.say("the machine's answer stands below the note");
     this.said.hidden = !said;
     if (!said) { this.said.replaceChildren(); return; }
     const words = (one, code) => {
@@ -372,7 +395,7 @@ class View {
 
   drawStatus(what) {
     const { text, is_error } = this.model.get("status");
-    const isLate = what === "late" && this.store.pending > 0;
+    const isLate = what === "late";
     const shown = isLate ? "Not saved yet: is the kernel running?" : text;
     if (this.saved.textContent !== shown) this.saved.textContent = shown;
     const isBad = isLate || is_error;
@@ -521,7 +544,7 @@ class View {
     if (item === null) { this.say("nothing to undo"); return; }
     const at = this.items.findIndex((one) => one.item === item);
     if (at !== this.at) { this.at = at; this.show({ focus: true }); }
-    else this.refresh("undo");
+    else { this.refresh("undo"); this.box.focus({ preventScroll: true }); }
     this.say("undone");
   }
 
@@ -530,7 +553,7 @@ class View {
     const bySheet = this.model.get("reveal") === "sheet";
     this.store.send({ kind: "commit", item: bySheet ? null : this.item.item });
     this.say("committed");
-    this.next.focus();
+    this.box.focus({ preventScroll: true });  // the button is no use any more
   }
 
   download({ name, text }) {

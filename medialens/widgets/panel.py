@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from importlib.resources import files
+from threading import RLock
 from typing import Any
 
 import anywidget
@@ -38,18 +39,23 @@ class CodingPanel(anywidget.AnyWidget):
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._lock = RLock()
         super().__init__(
             items=session.items.shown(),
             questions=[asdict(question) for question in session.items.questions],
             reveal=session.reveal,
             has_machine=session.machine is not None,
+            status={"text": f"Codes are kept in {session.path}", "is_error": False},
             **self._state(),
         )
         self.on_msg(lambda _, content, buffers: self.receive(content))
-        self._tell(f"Codes are kept in {session.path}")
 
     def receive(self, message: dict[str, Any]) -> None:
         """Do what the browser asks for, and say what came of it."""
+        with self._lock:  # labs hand messages to more than one thread
+            self._receive(message)
+
+    def _receive(self, message: dict[str, Any]) -> None:
         session = self._session
         doing: dict[str, Callable[[], None]] = {
             "answer": lambda: session.answer(message["item"], message["answer"]),
@@ -65,7 +71,12 @@ class CodingPanel(anywidget.AnyWidget):
         for name, value in self._state().items():
             setattr(self, name, value)
         said = f"Saved to {session.path} at {datetime.now():%H:%M:%S}"
-        self._tell(failure or said, is_error=bool(failure), item=message.get("item"))
+        self.status = {  # its id tells the browser which of its messages has been dealt with
+            "text": failure or said,
+            "is_error": bool(failure),
+            "item": message.get("item"),
+            "id": message.get("id"),
+        }
 
     def _state(self) -> dict[str, Any]:
         session = self._session
@@ -78,8 +89,3 @@ class CodingPanel(anywidget.AnyWidget):
     def _download(self) -> None:
         text = codes_csv(self._session.table).decode("utf-8")
         self.send({"kind": "csv", "name": self._session.path.name, "text": text})
-
-    def _tell(self, text: str, *, is_error: bool = False, item: str | None = None) -> None:
-        """Say what came of a message; counted, so that the browser hears each of them."""
-        n = self.status.get("n", 0) + 1
-        self.status = {"text": text, "is_error": is_error, "item": item, "n": n}

@@ -8,7 +8,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from medialens.errors import ReadError
-from medialens.widgets.codes import Answer, codes_table, read_codes, write_codes
+from medialens.io.atomic import write_bytes_atomic
+from medialens.widgets.codes import Answer, codes_csv, codes_table, read_codes
 from medialens.widgets.items import Items
 
 Machine = pd.DataFrame | Callable[[pd.DataFrame], pd.DataFrame]
@@ -30,6 +31,7 @@ class Session:
     machine: Machine | None = None
     reveal: Reveal = "sheet"
     answers: dict[str, Answer] = field(default_factory=dict)
+    _content: bytes | None = None  # of the file, as it was last read or written here
 
     @property
     def table(self) -> pd.DataFrame:
@@ -41,6 +43,7 @@ class Session:
         self.answers = {name: Answer(self.items.given(name)) for name in self.items.names}
         if not self.path.exists():
             return
+        self._content = self.path.read_bytes()
         answers, coder = read_codes(self.path, self.items)
         if coder and self.coder and coder != self.coder:
             raise ReadError(
@@ -52,7 +55,7 @@ class Session:
         """Give the coder a name and write it to the file, if there is one."""
         self.coder = " ".join(coder.split())[:200]
         if self.path.exists():
-            write_codes(self.table, self.path)
+            self._write(self.table)
 
     def answer(self, item: str, said: Mapping[str, Any]) -> None:
         """Keep the answer to an item and write the file; a committed one is not changed."""
@@ -100,8 +103,19 @@ class Session:
     def _keep(self, changed: Mapping[str, Answer]) -> None:
         """Write the file first: what could not be saved is not said to be."""
         answers = {**self.answers, **changed}
-        write_codes(codes_table(self.items, answers, self.coder), self.path)
+        self._write(codes_table(self.items, answers, self.coder))
         self.answers = answers
+
+    def _write(self, table: pd.DataFrame) -> None:
+        """Write the file, unless another session or program has changed it meanwhile."""
+        found = self.path.read_bytes() if self.path.exists() else self._content
+        if found != self._content:
+            raise ValueError(
+                f"{self.path} was changed elsewhere; run the cell again to go on from there"
+            )
+        content = codes_csv(table)
+        write_bytes_atomic(self.path, content)
+        self._content = content
 
     def _checked(self, item: str, said: Mapping[str, Any]) -> Answer:
         """Return what came from the browser as an answer, or raise ``ValueError``."""
