@@ -3,12 +3,14 @@
 The machine's answers stay hidden until the student has committed to an answer of their own.
 """
 
+from medialens.classroom.agreeing import ClassAgreement, class_agreement
 from medialens.classroom.blind import (
     BlindKey,
     blinded,
     reveal_outlets,
     reveal_outlets_if_committed,
 )
+from medialens.classroom.coding import code_passages
 from medialens.classroom.coverage import coverage_exercise, coverage_matrix
 from medialens.classroom.editions import student_edition, teacher_edition, write_lessons
 from medialens.classroom.exercise import Exercise
@@ -34,11 +36,14 @@ __all__ = [
     "OUTLET",
     "UNNAMED",
     "BlindKey",
+    "ClassAgreement",
     "Exercise",
     "Shuffle",
     "agreement",
     "answer_key",
     "blinded",
+    "class_agreement",
+    "code_passages",
     "coding_sheet",
     "coverage_exercise",
     "coverage_matrix",

@@ -86,7 +86,7 @@ def _sheet(
     seen: set[str] = set()
     tally = dict.fromkeys(("coded", "undecidable", "none", "blank", "rejected"), 0)
     n_rows = 0
-    for record in _records(path):
+    for record in sheet_rows(path, COLUMNS):
         n_rows += 1
         flaw = _row_flaw(record, items, seen)
         if isinstance(record, Reject) or flaw:
@@ -117,8 +117,8 @@ def _sheet(
     return codes, rejects, counts
 
 
-def _records(path: Path) -> Iterator[Record | Reject]:
-    """Yield the rows of a sheet, once its columns have been checked."""
+def sheet_rows(path: Path, columns: Sequence[str]) -> Iterator[Record | Reject]:
+    """Yield the rows of a coded sheet, once it has been seen to have `columns`."""
     name = shown_name(path.name)
     check_regular(path, name)
     is_workbook = path.suffix.casefold() in (".xlsx", ".xlsm")
@@ -127,7 +127,7 @@ def _records(path: Path) -> Iterator[Record | Reject]:
         if isinstance(row, Skip):
             continue
         if isinstance(row, Record):
-            absent = [column for column in COLUMNS if column not in row.fields]
+            absent = [column for column in columns if column not in row.fields]
             if absent:
                 raise ReadError(
                     f"{name} has no column {absent[0]!r}, only {', '.join(list(row.fields)[:8])}; "

@@ -1,0 +1,301 @@
+"""The class's agreement: how far many coders say the same, per variable and per item."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from medialens.compare.intervals import wilson
+from medialens.errors import EmptyError, ReadError
+from medialens.io.printable import printable
+from medialens.validate.agreement import CONVENTION
+from medialens.validate.krippendorff import FEWEST, Level, krippendorff_alpha
+from medialens.validate.texts import NO_OWN_WORDS
+from medialens.widgets.codes import read_rows
+from medialens.widgets.questions import KNOWN
+
+PATTERNS = ("*.csv", "*.xlsx")
+TEXTS = ("passage", "sentence", "sentences", "text")
+_CODES = ["coder", "item", "variable", "code"]
+_VARIABLES = ["variable", "level", "n_coders", "n_items", "n_same", "alpha", "low", "high"]
+_ITEMS = ["item", "variable", "n_coders", "n_most", "share", "low", "high"]
+_ITEMS += ["most", "others", "text"]
+
+
+@dataclass(frozen=True)
+class ClassAgreement:
+    """How far the coders of a class say the same; it holds no figure of a single coder.
+
+    ``variables`` has one row per variable and level: Krippendorff's ``alpha`` with its 95 %
+    interval over ``n_items`` items that two coders or more have coded, all of whom said the same
+    in ``n_same``. ``items`` has one row per item and variable: of ``n_coders`` ``n_most`` said
+    ``most`` (``share`` with its 95 % interval, Wilson), the rest ``others``. ``codes`` has what
+    each coder said, by coder, item and variable. ``rejects`` names the files that could not be
+    read and why.
+    """
+
+    variables: pd.DataFrame
+    items: pd.DataFrame
+    codes: pd.DataFrame
+    rejects: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return "\n".join(map(printable, self._lines()))
+
+    def _repr_html_(self) -> str:
+        first, *notes = self._lines(tables=False)
+        said = "".join(f"<p>{escape(note)}</p>" for note in notes)
+        return (
+            f"<p><b>{escape(first)}</b></p>{_html(_said(self.variables))}{said}"
+            f"<p><b>Item by item, the most disputed first</b></p>{_html(_disputed(self.items))}"
+        )
+
+    def _lines(self, *, tables: bool = True) -> Iterable[str]:
+        n = self.codes["coder"].nunique()
+        yield f"{n} coders, {self.codes['item'].nunique()} items"
+        if tables:
+            for row in _said(self.variables).to_dict("records"):
+                yield "  ".join(f"{name} {value}" for name, value in row.items())
+        yield f"1 is full agreement, 0 what chance would give. {CONVENTION}"
+        if (self.variables["n_items"] < FEWEST).any():
+            yield f"Under {FEWEST} items there is no interval: take alpha as a hint."
+        for row in self.rejects.to_dict("records"):
+            yield f"not read: {row['file']}: {row['reason']}"
+        if tables:
+            yield "Item by item, the most disputed first:"
+            for row in _disputed(self.items).to_dict("records"):
+                yield "  ".join(str(value) for value in row.values())
+
+
+def class_agreement(
+    files: str | Path | Iterable[str | Path],
+    *,
+    variables: Mapping[str, Level] | None = None,
+    same: Mapping[str, str] | None = None,
+    keep_names: bool = False,
+    seed: int = 1,
+) -> ClassAgreement:
+    """Read the codes of a class and say how far the coders agree.
+
+    Parameters
+    ----------
+    files : path or iterable of paths
+        A folder with one CSV or Excel file per coder, or the files.
+    variables : mapping of str to str, optional
+        Columns that hold codes, each with its level: ``"nominal"``, ``"ordinal"``,
+        ``"interval"`` or ``"ratio"``. By default those that the coding widget writes; of an
+        ordinal variable both the nominal and the ordinal alpha are given.
+    same : mapping of str to str, optional
+        Answers to count as another, such as ``{"Hollis": "Ines Hollis"}``. Capitals never count.
+    keep_names : bool, default False
+        Whether the coders' own names stand in ``codes`` instead of "coder 1", "coder 2".
+    seed : int
+        Seed of the bootstrap.
+
+    Returns
+    -------
+    ClassAgreement
+        Tables, and a display for a notebook.
+
+    Raises
+    ------
+    EmptyError
+        If fewer than two files hold a code.
+
+    Notes
+    -----
+    The nominal alpha takes ``NA`` (undecidable) as an answer of its own; the others leave it out.
+    ``none`` and blank cells are no answers. The number of a coder follows no alphabet.
+    """
+    read, rejects = _read(_files(files))
+    levels = dict(variables) if variables else _levels(read)
+    codes = _codes(read, list(levels), same or {}, keep_names=keep_names)
+    if codes["coder"].nunique() < 2:
+        raise EmptyError(
+            "agreement needs the codes of two coders or more; found "
+            f"{codes['coder'].nunique()} in {len(read) + len(rejects)} files"
+        )
+    texts = {row["item"]: _text(row) for _, rows in read for row in rows}
+    return ClassAgreement(
+        pd.DataFrame(list(_variables(codes, levels, seed)), columns=_VARIABLES),
+        pd.DataFrame(list(_items(codes, texts)), columns=_ITEMS),
+        codes,
+        pd.DataFrame(rejects, columns=["file", "reason"]),
+    )
+
+
+def _files(files: str | Path | Iterable[str | Path]) -> list[Path]:
+    """Return the files in an order that tells nothing of their names."""
+    if isinstance(files, str | Path):
+        one = Path(files)
+        files = [p for pattern in PATTERNS for p in one.glob(pattern)] if one.is_dir() else [one]
+    paths = {path.resolve(): path for path in map(Path, files)}
+    named = [path for path in paths.values() if not path.name.startswith((".", "~$"))]
+    return sorted(named, key=lambda path: hashlib.sha256(path.name.encode()).digest())
+
+
+def _read(
+    files: Sequence[Path],
+) -> tuple[list[tuple[str, list[dict[str, str]]]], list[dict[str, str]]]:
+    """Return the coder and the rows of every file that can be read, and why others cannot."""
+    read, rejects = [], []
+    for path in files:
+        try:
+            rows = read_rows(path)
+            if len({row["item"] for row in rows}) < len(rows):
+                raise ReadError("an item stands in it twice")
+        except (ReadError, OSError) as error:
+            rejects.append({"file": path.name, "reason": str(error)})
+            continue
+        coders = {row.get("coder") for row in rows} - {"", None}
+        read.append((str(coders.pop()) if len(coders) == 1 else path.stem, rows))
+    return read, rejects
+
+
+def _levels(read: Iterable[tuple[str, list[dict[str, str]]]]) -> dict[str, Level]:
+    found = {name for _, rows in read for row in rows for name in row}
+    return {name: one.level for name, one in KNOWN.items() if name in found}
+
+
+def _codes(
+    read: Sequence[tuple[str, list[dict[str, str]]]],
+    variables: Sequence[str],
+    same: Mapping[str, str],
+    *,
+    keep_names: bool,
+) -> pd.DataFrame:
+    meant = {_folded(said): code for said, code in same.items()}
+    found = [
+        (name, number, row["item"], variable, row[variable])
+        for number, (name, rows) in enumerate(read, start=1)
+        for row in rows
+        for variable in variables
+        if row.get(variable, "") not in ("", NO_OWN_WORDS)
+    ]
+    return pd.DataFrame(
+        [
+            (
+                f"{name} ({number})" if keep_names else f"coder {number}",
+                item,
+                variable,
+                meant.get(_folded(code), code),
+            )
+            for name, number, item, variable, code in found
+        ],
+        columns=_CODES,
+    )
+
+
+def _variables(
+    codes: pd.DataFrame, levels: Mapping[str, Level], seed: int
+) -> Iterable[dict[str, object]]:
+    for variable, level in levels.items():
+        given = codes[codes["variable"] == variable]
+        if given.empty:
+            continue
+        for wanted in dict.fromkeys(("nominal", level)):
+            yield {"variable": variable, "level": wanted, **_alpha(given, wanted, seed)}
+
+
+def _alpha(given: pd.DataFrame, level: Level, seed: int) -> dict[str, object]:
+    if level == "nominal":
+        numbers = pd.Series(pd.factorize(given["code"].map(_folded), sort=True)[0], given.index)
+    else:
+        numbers = pd.to_numeric(given["code"].str.replace("−", "-"), errors="coerce")
+    wide = given.assign(number=numbers.astype("float64")).set_index(["coder", "item"])
+    table = wide["number"].unstack().to_numpy()  # noqa: PD010 - no pivot table
+    found = krippendorff_alpha(table, level=level, seed=seed)
+    twice = table[:, (~np.isnan(table)).sum(axis=0) > 1]
+    return {
+        "n_coders": int((~np.isnan(table)).any(axis=1).sum()),
+        "n_items": found.n_units,
+        "n_same": int((np.nanmax(twice, axis=0) == np.nanmin(twice, axis=0)).sum()),
+        "alpha": found.alpha,
+        "low": found.low,
+        "high": found.high,
+    }
+
+
+def _items(codes: pd.DataFrame, texts: Mapping[str, str]) -> Iterable[dict[str, object]]:
+    for (item, variable), group in codes.groupby(["item", "variable"], sort=False):
+        folded = group["code"].map(_folded)
+        shown = dict(zip(folded[::-1], group["code"][::-1], strict=True))
+        counts = sorted(folded.value_counts().items(), key=lambda pair: (-pair[1], str(pair[0])))
+        n, n_most = len(group), counts[0][1]
+        low, high = wilson(n_most, n)
+        yield {
+            "item": item,
+            "variable": variable,
+            "n_coders": n,
+            "n_most": n_most,
+            "share": n_most / n,
+            "low": float(low),
+            "high": float(high),
+            "most": " or ".join(shown[str(code)] for code, k in counts if k == n_most),
+            "others": " · ".join(f"{shown[str(code)]} {k}" for code, k in counts if k < n_most),
+            "text": texts.get(str(item), ""),
+        }
+
+
+def _said(variables: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of variables as a person reads it."""
+    rows = [
+        {
+            "variable": row["variable"],
+            "level": row["level"],
+            "coders": row["n_coders"],
+            "items": row["n_items"],
+            "all the same": row["n_same"],
+            "alpha": _number(row["alpha"]),
+            "95 % interval": "–"
+            if pd.isna(row["low"])
+            else f"{_number(row['low'])} to {_number(row['high'])}",
+        }
+        for row in variables.to_dict("records")
+    ]
+    return pd.DataFrame(rows)
+
+
+def _disputed(items: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of items as a person reads it, the most disputed first."""
+    table = items.sort_values(["share", "n_coders"], ascending=[True, False], kind="stable")
+    rows = [
+        {
+            "item": row["item"],
+            "variable": row["variable"],
+            "said the same": f"{row['n_most']} of {row['n_coders']} "
+            f"({100 * row['share']:.0f} %, {100 * row['low']:.0f} to {100 * row['high']:.0f} %)",
+            "most": row["most"],
+            "others": row["others"],
+            "text": row["text"],
+        }
+        for row in table.to_dict("records")
+    ]
+    return pd.DataFrame(rows)
+
+
+def _html(table: pd.DataFrame) -> str:
+    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>"
+        for row in table.to_numpy().tolist()
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _text(row: Mapping[str, str]) -> str:
+    text = next((row[name] for name in TEXTS if row.get(name)), "")
+    words = " ".join(text.split())
+    return words if len(words) <= 100 else f"{words[:99]}…"
+
+
+def _number(value: float) -> str:
+    return "–" if pd.isna(value) else f"{value:.3f}".replace("-", "−")
+
+
+def _folded(code: str) -> str:
+    return " ".join(code.casefold().split())
