@@ -2,6 +2,7 @@
 # make test     checks style, types, layers, and runs every test
 # make lessons  writes lessons as pages that need no installation into build/lessons
 # make bench    times our work beside that of other libraries, in an environment of its own
+# make site     makes the documentation as pages, into site/
 # All set up everything they need in .venv; only Python 3.11+, pip and make must be there.
 PYTHON ?= python3
 VENV := .venv
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 BENCH := $(VENV)/bench
 ENV := PIP_DISABLE_PIP_VERSION_CHECK=1
 
-.PHONY: report lessons test check lint types imports docs lab bench clean
+.PHONY: report lessons test check lint types imports docs site lab bench clean
 
 report: $(VENV)/.installed
 	$(BIN)/medialens report --output reports
@@ -36,6 +37,9 @@ imports: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/python -m pytest -q tests/test_docs.py
 
+site: $(VENV)/.site
+	$(BIN)/python -m sphinx -b html -W --keep-going -q docs site
+
 lab: $(VENV)/.dev
 	$(BIN)/jupyter lab notebooks
 
@@ -53,6 +57,10 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	$(ENV) $(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/.installed
 
+$(VENV)/.site: pyproject.toml | $(BIN)/python
+	$(ENV) $(BIN)/python -m pip install --quiet --editable '.[docs]'
+	touch $@
+
 # pycorpdiff and scattertext exclude the pandas and the SciPy that the package needs
 $(BENCH)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(BENCH)
@@ -64,4 +72,4 @@ $(BENCH)/.installed: pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) build dist site .pytest_cache .mypy_cache .ruff_cache

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from medialens.score import check_scorer, register_scorer
     from medialens.study import Study, analyse, open_study
 
-__version__ = "0.1.0"
+    __version__: str
 
 _HOMES = {
     "Actor": "medialens.actor",
@@ -60,10 +60,22 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
+    if name == "__version__":
+        return _installed_version()
     if name not in _HOMES:
         raise AttributeError(f"module 'medialens' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOMES])
+    return sorted([*globals(), *_HOMES, "__version__"])
+
+
+def _installed_version() -> str:
+    """Return what the installer was told: the tag is written down in one place only."""
+    from importlib import metadata
+
+    try:
+        return metadata.version("medialens")
+    except metadata.PackageNotFoundError:  # run from a copy of the files
+        return "0+not.installed"

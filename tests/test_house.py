@@ -1,8 +1,10 @@
 """The house keeps its promises: light import, public names, nothing of ours fetched at run time."""
 
+import re
 import subprocess
 import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -39,11 +41,22 @@ def test_an_unknown_public_name_is_an_attribute_error():
         medialens.lode  # noqa: B018
 
 
-def test_the_version_is_the_same_everywhere():
+def test_the_version_is_written_down_once_as_a_tag():
+    """The package tells what was installed; pyproject and the citation do not tell otherwise."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     citation = (ROOT / "CITATION.cff").read_text("utf-8")
-    assert project["version"] == medialens.__version__
-    assert f"version: {medialens.__version__}\n" in citation
+    assert "version" not in project
+    assert project["dynamic"] == ["version"]
+    assert medialens.__version__ == metadata.version("medialens")
+    assert re.search(r"^version: \d+\.\d+\.\d+$", citation, re.MULTILINE)
+
+
+def test_a_copy_that_was_never_installed_says_so(monkeypatch):
+    def missing(name):
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", missing)
+    assert medialens.__version__ == "0+not.installed"
 
 
 def test_the_whole_pipeline_runs_without_opening_a_connection():

@@ -118,6 +118,10 @@ def _missing(articles: pd.DataFrame, _: pd.DataFrame) -> Iterator[Row]:
             }
 
 
+def _written(day: pd.Timestamp) -> str:
+    return f"{day.day} {day:%B %Y}"  # "%-d" is not known to every system
+
+
 def _silences(articles: pd.DataFrame, _: pd.DataFrame) -> Iterator[Row]:
     by_outlet: dict[str, list[silences.Silence]] = {}
     for one in silences.silences(articles):
@@ -128,8 +132,8 @@ def _silences(articles: pd.DataFrame, _: pd.DataFrame) -> Iterator[Row]:
             "severity": GRAVE if one.n_others else LOOK,
             "outlet": one.outlet,
             "n": one.n_days,
-            "found": f"{one.outlet} has no article from {one.first:%-d %B %Y} to "
-            f"{one.last:%-d %B %Y} ({one.n_days} days); the others have {one.n_others}.{more}",
+            "found": f"{one.outlet} has no article from {_written(one.first)} to "
+            f"{_written(one.last)} ({one.n_days} days); the others have {one.n_others}.{more}",
             "meaning": "Silent, or not collected? Compare days that all have, or events.",
         }
     for outlet, day, n, total in silences.crowded_days(articles):
@@ -138,7 +142,7 @@ def _silences(articles: pd.DataFrame, _: pd.DataFrame) -> Iterator[Row]:
             "outlet": outlet,
             "n": n,
             "of": total,
-            "found": f"{n} of {total} articles of {outlet} are dated {day:%-d %B %Y}.",
+            "found": f"{n} of {total} articles of {outlet} are dated {_written(day)}.",
             "meaning": "Perhaps the day of a download: then events and trends are wrong for it.",
         }
     for first, second in silences.apart(articles):

@@ -210,9 +210,14 @@ def _systemd_word(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _github(jobs: Jobs, time: str) -> str:
+def _requirement() -> str:
+    """Return what pip is to install: this release, or the newest where this is none."""
     from medialens import __version__
 
+    return f"medialens=={__version__}" if re.fullmatch(r"[0-9.]+", __version__) else "medialens"
+
+
+def _github(jobs: Jobs, time: str) -> str:
     root = _repository(jobs.path)
     file, out = (_inside(path, root) for path in (jobs.path, jobs.out))
     return f"""\
@@ -246,7 +251,7 @@ jobs:
             ~/.cache/medialens
           key: reports-${{{{ github.run_id }}}}
           restore-keys: reports-
-      - run: python -m pip install "medialens=={__version__}"
+      - run: python -m pip install "{_requirement()}"
       - run: medialens run "$JOBS"
         env:
           JOBS: {json.dumps(file, ensure_ascii=False)}

@@ -217,3 +217,14 @@ def test_the_lines_start_the_program_that_prints_them(tmp_path):
     line = cron_line(make_jobs(tmp_path))
     assert str(Path(sys.executable).parent) in line.replace("'", "")
     assert " run jobs.toml " in line
+
+
+@pytest.mark.parametrize(
+    ("version", "asked"),
+    [("1.2.3", "medialens==1.2.3"), ("1.2.4.dev3+g0a1b2c3", "medialens")],
+)
+def test_the_workflow_asks_for_a_version_that_can_be_had(repository, monkeypatch, version, asked):
+    """A release is pinned; what was built between two releases is at no index."""
+    monkeypatch.setattr("importlib.metadata.version", lambda name: version)
+    text = schedule_lines(make_jobs(repository), form="github")
+    assert f'- run: python -m pip install "{asked}"' in text
