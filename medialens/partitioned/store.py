@@ -76,9 +76,10 @@ class Partitioned:
 
     def __repr__(self) -> str:
         months = [part.month for part in self.parts]
+        outlets = {part.outlet for part in self.parts}
         return (
-            f"Partitioned {self.corpus.name!r}: {len(self):,} articles in {len(self.parts):,} "
-            f"parts, {len(self.corpus.outlets)} outlets, {months[0]} to {months[-1]}"
+            f"Partitioned {self._manifest['name']!r}: {len(self):,} articles in "
+            f"{len(self.parts):,} parts, {len(outlets)} outlets, {months[0]} to {months[-1]}"
         )
 
     @cached_property
@@ -107,14 +108,15 @@ class Partitioned:
         Columns article_id, outlet, published, language, has_title, has_url, has_author,
         has_section, n_words (headline and text), n_tokens (text, between blanks), agency, part.
         """
-        table = pd.read_parquet(self.folder / OUTLINE)
-        few = ("outlet", "language", "agency")
-        return table.assign(
-            **{name: table[name].astype("category") for name in few},
-            n_words=table["n_words"].astype(np.int32),
-            n_tokens=table["n_tokens"].astype(np.int32),
-            part=table["part"].astype(np.int32),
-        )
+        import pyarrow.parquet as pq
+
+        few = ["outlet", "language", "agency"]
+        table = pq.read_table(self.folder / OUTLINE, read_dictionary=few).unify_dictionaries()
+        outline = table.to_pandas(self_destruct=True, split_blocks=True)
+        ordered = {
+            name: outline[name].cat.reorder_categories(_sorted(outline[name])) for name in few
+        }
+        return outline.assign(**ordered)
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -123,7 +125,7 @@ class Partitioned:
         Headline, text, address, byline and section are ``"…"`` where there is one and empty where
         there is none; ``n_words`` and ``n_tokens`` say how long the texts are.
         """
-        outline = self.outline.sort_values(list(ARTICLES.sort), ignore_index=True)
+        outline = self.outline.take(_in_order(self.outline)).reset_index(drop=True)
         told = {
             name: _few(outline[f"has_{name}"].to_numpy(np.int8), "", "…")
             for name in ("title", "url", "author", "section")
@@ -171,6 +173,18 @@ class Partitioned:
             here = rows[(rows >= first) & (rows < last)] - first
             tables.append(self.parts[number].articles().iloc[here])
         return ARTICLES.table(pd.concat(tables, ignore_index=True))
+
+
+def _sorted(values: "pd.Series[Any]") -> list[str]:
+    return sorted(values.cat.categories)
+
+
+def _in_order(outline: pd.DataFrame) -> NDArray[np.int64]:
+    """Return the order of an `ARTICLES` table: by outlet and date, then by id, as parts are."""
+    last = np.iinfo(np.int64).max
+    time = outline["published"].to_numpy().astype("datetime64[us]").astype(np.int64)
+    time = np.where(outline["published"].isna(), last, time)
+    return np.lexsort((time, outline["outlet"].cat.codes.to_numpy()))
 
 
 def _few(codes: NDArray[np.int8], *words: str) -> Any:  # noqa: ANN401 - a column

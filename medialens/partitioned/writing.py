@@ -199,7 +199,7 @@ def _parts(rows: Iterable[Row], folder: Path) -> Iterator[dict[str, Any]]:
         table.to_parquet(folder / path, index=False, compression="zstd")
         held += _outlined(table, n_parts)
         if len(held) >= BLOCK:
-            outline.add(pd.DataFrame(held))
+            outline.add(_sized(held))
             held = []
         yield {
             "path": path.as_posix(),
@@ -209,8 +209,13 @@ def _parts(rows: Iterable[Row], folder: Path) -> Iterator[dict[str, Any]]:
             "digest": _digest(table),
         }
     if held:
-        outline.add(pd.DataFrame(held))
+        outline.add(_sized(held))
     outline.close()
+
+
+def _sized(rows: list[Row]) -> pd.DataFrame:
+    """Return rows of the outline in small numbers."""
+    return pd.DataFrame(rows).astype(dict.fromkeys(("n_words", "n_tokens", "part"), "int32"))
 
 
 def _cut(rows: Iterable[Row]) -> Iterator[tuple[str, str, int, list[Row]]]:
