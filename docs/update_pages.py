@@ -83,6 +83,7 @@ REFERENCE = {
         "validate.krippendorff.krippendorff_alpha",
     ],
     "Classroom": ["classroom.coding_sheet", "classroom.reveal", "classroom.agreement"],
+    "Lessons as pages": ["classroom.pages.write_pages"],
 }
 
 
