@@ -3,13 +3,20 @@
 The machine's answers stay hidden until the student has committed to an answer of their own.
 """
 
+from medialens.classroom.blind import (
+    BlindKey,
+    blinded,
+    reveal_outlets,
+    reveal_outlets_if_committed,
+)
 from medialens.classroom.coverage import coverage_exercise, coverage_matrix
 from medialens.classroom.editions import student_edition, teacher_edition, write_lessons
 from medialens.classroom.exercise import Exercise
 from medialens.classroom.hedges import dated, hedge_exercise
 from medialens.classroom.key import answer_key, key_answers
-from medialens.classroom.pairs import pair_exercise, slips
+from medialens.classroom.pairs import pair_exercise
 from medialens.classroom.roles import role_exercise
+from medialens.classroom.shuffling import Shuffle, shuffling
 from medialens.classroom.speaking import (
     OUTLET,
     UNNAMED,
@@ -26,9 +33,12 @@ from medialens.classroom.verbs import swapped, verb_exercise
 __all__ = [
     "OUTLET",
     "UNNAMED",
+    "BlindKey",
     "Exercise",
+    "Shuffle",
     "agreement",
     "answer_key",
+    "blinded",
     "coding_sheet",
     "coverage_exercise",
     "coverage_matrix",
@@ -39,8 +49,10 @@ __all__ = [
     "reading_exercise",
     "reveal",
     "reveal_if_committed",
+    "reveal_outlets",
+    "reveal_outlets_if_committed",
     "role_exercise",
-    "slips",
+    "shuffling",
     "speaking_exercise",
     "stance_exercise",
     "student_edition",

@@ -49,27 +49,6 @@ def pair_exercise(
     return exercise(study, ("pairs", QUESTION, (DIFFERENT, NOT_FOUND)), pool, n=n, seed=seed)
 
 
-def slips(study: Study, actor: str, outlet_a: str, outlet_b: str, *, seed: int = 1) -> pd.DataFrame:
-    """Return one slip per article to cut out and shuffle: its title and its value, mixed.
-
-    Returns
-    -------
-    DataFrame
-        A row per article of the two outlets that speaks of the actor in its own words: ``slip``
-        (a number), ``title``, ``value`` (-1 against, 1 for) and ``outlet``, which goes on the
-        back of the slip. Copies of one wire story are separate slips here; the machine's test
-        shuffles them as one.
-    """
-    table = study.by_article()
-    who = study.actor_id(actor)
-    table = table[(table["actor_id"] == who) & table["outlet"].isin([outlet_a, outlet_b])]
-    table = table.dropna(subset=["own_mean"]).sort_values(["published", "article_id"])
-    mixed = table.sample(frac=1, random_state=seed).reset_index(drop=True)
-    mixed.insert(0, "slip", range(1, len(mixed) + 1))
-    mixed["value"] = mixed["own_mean"].round(2)
-    return mixed[["slip", "title", "value", "outlet"]]
-
-
 def _pool(study: Study, who: list[str]) -> pd.DataFrame:
     table = study.differences(actors=who, measure="own_stance").dropna(subset=["q"])
     shown = [

@@ -124,13 +124,13 @@ def _tested(
     wide = wide[list(rows[TEST].itertuples(index=False, name=None))]
     is_first = wide.index.get_level_values("outlet") == outlets[0]
     values = wide.to_numpy(dtype=np.float64)
-    own_seed = _seed_of(wide.index.get_level_values("cluster_id"), seed)
+    own_seed = seed_of(wide.index.get_level_values("cluster_id"), seed)
     drawn = np.concatenate(list(permuted(values, is_first, seed=own_seed, draws=draws)))
     t = studentized(values, is_first[None, :].astype(np.float64))[0]
     return rows.assign(t=t), drawn
 
 
-def _seed_of(clusters: "pd.Index[str]", seed: int) -> int:
+def seed_of(clusters: "pd.Index[str]", seed: int) -> int:
     """Return a seed that depends on the articles compared, not on the outlets' names."""
     return zlib.crc32("\n".join(clusters).encode(), seed)
 
@@ -156,7 +156,7 @@ def _matched(
             here["value"].to_numpy(),
             (here["outlet"] == first).to_numpy(),
             here["event_id"],
-            seed=_seed_of(pd.Index(here["cluster_id"]), seed),
+            seed=seed_of(pd.Index(here["cluster_id"]), seed),
             draws=draws,
         )
         yield {

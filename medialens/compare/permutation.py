@@ -82,12 +82,20 @@ def permuted(
     The same articles change hands for all tests of a draw, so that the largest statistic of a
     draw is one of the family.
     """
+    for labels in labellings(is_first, seed=seed, draws=draws):
+        yield studentized(values, labels)
+
+
+def labellings(
+    is_first: BoolArray, *, seed: int = SEED, draws: int = DRAWS
+) -> Iterator[FloatArray]:
+    """Yield labellings drawn at random, some draws at a time: rows of 1 (first) and 0."""
     generator = np.random.default_rng(seed)
     labels = is_first.astype(np.float64)
     size = max(1, min(draws, BLOCK // max(1, len(labels))))
     for start in range(0, draws, size):
         rows = min(size, draws - start)
-        yield studentized(values, generator.permuted(np.tile(labels, (rows, 1)), axis=1))
+        yield generator.permuted(np.tile(labels, (rows, 1)), axis=1)
 
 
 def p_of(n_as_large: FloatArray, draws: int) -> FloatArray:

@@ -19,6 +19,7 @@ from medialens.plot.edges import plot_edges
 from medialens.plot.keyness import plot_keyness
 from medialens.plot.keyness_scatter import plot_keyness_scatter
 from medialens.plot.profile import plot_profile, plot_profile_grid
+from medialens.plot.shuffling import alt_shuffles, plot_shuffles
 from medialens.plot.speaking import plot_speaking
 from medialens.plot.style import outlet_palette, style
 from medialens.plot.timeline import plot_timeline, plot_timeline_grid
@@ -35,6 +36,7 @@ __all__ = [
     "alt_edges",
     "alt_keyness",
     "alt_profile",
+    "alt_shuffles",
     "alt_speaking",
     "alt_timeline",
     "alt_trend",
@@ -50,6 +52,7 @@ __all__ = [
     "plot_keyness_scatter",
     "plot_profile",
     "plot_profile_grid",
+    "plot_shuffles",
     "plot_speaking",
     "plot_timeline",
     "plot_timeline_grid",
