@@ -16,7 +16,7 @@ report: $(VENV)/.installed
 	$(BIN)/medialens report --output reports
 
 lessons: $(VENV)/.installed
-	$(BIN)/python -m medialens.classroom.pages build/lessons
+	$(BIN)/medialens lessons build/lessons --edition static
 
 test: check
 check: lint types imports docs

@@ -595,16 +595,19 @@ def notebooks(folder: Path) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @click.option(
     "--edition",
-    type=click.Choice(["student", "teacher"]),
+    type=click.Choice(["student", "teacher", "static"]),
     default="student",
     show_default=True,
-    help="The student's has neither solutions nor answer key; the teacher's has both.",
+    help="The student's has neither solutions nor answer key; the teacher's has both. The static "
+    "one is pages for computers without medialens.",
 )
-def lessons(folder: Path, edition: Literal["student", "teacher"]) -> None:
+def lessons(folder: Path, edition: Literal["student", "teacher", "static"]) -> None:
     """Write the lessons and the collections that they read into DIR, to hand out to a class."""
     from medialens.classroom import write_lessons
+    from medialens.classroom.pages import write_pages
 
-    for path in write_lessons(folder, edition=edition):
+    made = write_pages(folder) if edition == "static" else write_lessons(folder, edition=edition)
+    for path in made:
         click.echo(str(path))
 
 

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import shutil
 from pathlib import Path
 
 from medialens.classroom.truth import PLACES, TRUTH, hedge_places
@@ -17,7 +16,7 @@ NOTE = """\
 # {name}
 
 Invented: the country, the people, the outlets and all articles. {n} articles for lessons, without
-the answer key. Licence: {licence}. Cite as: *{name}*, distributed with medialens.
+the answer key. Licence: CC BY 4.0. Cite as: *{name}*, distributed with medialens.
 """
 
 
@@ -32,29 +31,33 @@ def write_collection(name: str, folder: Path, *, with_key: bool) -> list[Path]:
         Where to; made if it is not there.
     with_key : bool
         Whether the answer key and the data card, which tells what was planted, go with it. Without
-        them, columns that belong to the key are left out too (the event of an article), and a
-        list of places without answers stands in for the key in the lesson on hedges.
+        them, a list of places without answers stands in for the key in the lesson on hedges.
 
     Returns
     -------
     list of Path
         The files that were written.
+
+    Notes
+    -----
+    The event of an article belongs to the key. It is left out for both, so that teachers and
+    students see the same events: those that the machine finds.
     """
     source = path_of(name)
     folder.mkdir(parents=True, exist_ok=True)
-    if with_key:
-        files = sorted(path for path in source.iterdir() if path.is_file())
-        return [Path(shutil.copyfile(path, folder / path.name)) for path in files]
-    (folder / TRUTH).unlink(missing_ok=True)
     corpus = load(name)
-    note = NOTE.format(name=corpus.name, n=len(corpus.articles), licence="CC BY 4.0")
     texts = {
         SETTINGS_NAME: (source / SETTINGS_NAME).read_text("utf-8"),
-        "README.md": note,
         **{path.name: _lines(path) for path in sorted(source.glob("*.jsonl"))},
         **{path.name: _rows(path) for path in sorted(source.glob("*.csv"))},
     }
-    if not (places := hedge_places(name)).empty:
+    places = hedge_places(name)
+    if with_key:
+        texts |= {file: (source / file).read_text("utf-8") for file in ("README.md", TRUTH)}
+    else:
+        (folder / TRUTH).unlink(missing_ok=True)
+        texts["README.md"] = NOTE.format(name=corpus.name, n=len(corpus.articles))
+    if not with_key and not places.empty:
         texts[PLACES] = json.dumps({"hedges": places.to_dict("records")}, indent=1) + "\n"
     for file, text in texts.items():
         write_text_atomic(folder / file, text)

@@ -130,17 +130,18 @@ def write_lessons(folder: str | Path, *, edition: Edition = "student") -> list[P
     check_one_of("edition", edition, EDITIONS)
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    written, collections = [], []
-    for source in lesson_sources():
-        notebook = json.loads(source.read_text("utf-8"))
-        collections.append(str(_values(notebook)["collection"]))
+    notebooks = {path.name: json.loads(path.read_text("utf-8")) for path in lesson_sources()}
+    written = []
+    for name in sorted({str(_values(notebook)["collection"]) for notebook in notebooks.values()}):
+        written += write_collection(name, target / name, with_key=edition == "teacher")
+    for name, notebook in notebooks.items():
         is_student = edition == "student"
         made = (
-            student_edition(notebook) if is_student else teacher_edition(notebook, _key(notebook))
+            student_edition(notebook)
+            if is_student
+            else teacher_edition(notebook, _key(notebook, target))
         )
-        written.append(_write(target / source.name, made))
-    for name in sorted(set(collections)):
-        written += write_collection(name, target / name, with_key=edition == "teacher")
+        written.append(_write(target / name, made))
     if edition == "teacher":
         config = target / "nbgrader_config.py"
         write_text_atomic(config, NBGRADER_CONFIG)
@@ -148,11 +149,12 @@ def write_lessons(folder: str | Path, *, edition: Edition = "student") -> list[P
     return written
 
 
-def _key(notebook: Mapping[str, Any]) -> pd.DataFrame:
-    """Return the key of a lesson with its parameters as declared."""
+def _key(notebook: Mapping[str, Any], folder: Path) -> pd.DataFrame:
+    """Return the key of a lesson with its parameters as declared, on the collection in `folder`."""
     values = _values(notebook)
+    values["collection"] = str(folder / values["collection"])
     name = notebook["metadata"]["medialens"]["exercise"]
-    collection = str(values["collection"])
+    collection = values["collection"]
     return answer_key(exercise_of(name, _study(collection), values), collection)
 
 

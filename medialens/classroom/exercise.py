@@ -77,7 +77,7 @@ class Exercise:
         table = self.sheet.merge(self.machine, on="item")
         table["you"] = [given[item] for item in table["item"]]
         table["is_agreed"] = [
-            agrees(you, accepted)
+            agrees(you, accepted, self.choices)
             for you, accepted in zip(table["you"], table["accepted"], strict=True)
         ]
         return table[REVEALED]
@@ -99,11 +99,23 @@ def drawn(pool: pd.DataFrame, *, n: int, seed: int) -> pd.DataFrame:
     return found
 
 
-def agrees(you: str, accepted: Sequence[str]) -> bool:
-    """Tell whether the answer is one of the accepted forms, or a word of one (a surname)."""
-    answer = you.casefold()
-    forms = {form.casefold() for form in accepted}
-    return answer in forms or any(answer in form.split() for form in forms)
+def agrees(you: str, accepted: Sequence[str], choices: Sequence[str] = ()) -> bool:
+    """Tell whether the answer is one of the accepted forms, or a word of a name (the surname).
+
+    Where one of `choices` is meant, only the whole answer counts.
+
+    Examples
+    --------
+    >>> agrees("brill", ["Agatha Brill"], ["outlet", "unnamed"])
+    True
+    >>> agrees("difference", ["no difference found"], ["difference", "no difference found"])
+    False
+    """
+    answer, forms = you.casefold(), {form.casefold() for form in accepted}
+    if answer in forms:
+        return True
+    is_choice = {answer, *forms} & {choice.casefold() for choice in choices}
+    return not is_choice and any(answer in form.split() for form in forms)
 
 
 def exercise(

@@ -106,7 +106,8 @@ def _coverage(truth: Truth, row: Item, exercise: Exercise) -> tuple[str, str]:
     name = truth["articles"][row["id"]]["event"]
     (event,) = (event for event in truth["events"] if event["id"] == name)
     is_out = row["subject"] in event["omitted_by"]
-    return (coverage.LEFT_OUT if is_out else coverage.TOLD), event["summary"]
+    why = f"{event['summary']} Follow-ups count with their event."
+    return (coverage.LEFT_OUT if is_out else coverage.TOLD), why
 
 
 def _pairs(truth: Truth, row: Item, _: Exercise) -> tuple[str, str]:

@@ -43,7 +43,8 @@ class Plan:
     """A lesson as a page: its notebook, the guess, what is asked, the shuffle.
 
     Without `outlets_guessed` the guess is written, not chosen. Where a lesson `is_blind`, outlets
-    and headlines are told after the commitment.
+    and headlines are told after the commitment. Tables named in `open_tables` come after the reveal
+    and hold nothing of the machine's, so that they stand on the printed worksheet too.
     """
 
     notebook: str
@@ -52,5 +53,6 @@ class Plan:
     asked: Asked
     outlets_guessed: bool = False
     is_blind: bool = False
+    open_tables: tuple[str, ...] = ()
     shuffled: Shuffled | None = None
     reworded: Mapping[str, str] = field(default_factory=dict)

@@ -5,7 +5,7 @@ What comes after the reveal goes into the packed part of the page, not into its 
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -99,7 +99,7 @@ def lay_out(story: LessonStory, plan: Plan) -> Layout:
         elif piece.kind == "made":
             _ask(_kind_of(piece.names, asking), story, plan, layout)
         elif not SHEETS.search(piece.html):
-            _show(piece.html, layout)
+            _show(piece.html, layout, plan.open_tables)
     _check(layout, plan)
     layout.shuffle = plan.shuffled.of(story.names["study"]) if plan.shuffled else None
     if plan.shuffled and layout.shuffle:
@@ -130,11 +130,12 @@ def _add_prose(text: str, layout: Layout) -> None:
         layout.lead += text
 
 
-def _show(page: str, layout: Layout) -> None:
+def _show(page: str, layout: Layout, open_tables: Collection[str]) -> None:
     """Show an output; after the reveal it may hold what the machine thinks, and is packed."""
     if not layout.sections or (layout.is_revealed and not layout.sections[-1].is_later):
         return  # what the reveal's own cells say of answers that nobody has given yet
-    if layout.is_revealed:
+    is_open = any(f'id="table-{name}"' in page for name in open_tables)
+    if layout.is_revealed and not is_open:
         layout.blocks.append(tree_of(page))
         layout.sections[-1].parts.append(Part("sealed", {"block": len(layout.blocks) - 1}))
     else:

@@ -4,7 +4,6 @@ A page is made from the lesson's notebook and from the functions that make its s
 any browser, opened from a disk, and fetches nothing.
 """
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -191,8 +190,3 @@ def _answers(exercise: PageExercise) -> Iterator[tuple[str, dict[str, Any]]]:
 def _write(path: Path, page: str) -> Path:
     path.write_text(page, encoding="utf-8", newline="\n")
     return path
-
-
-if __name__ == "__main__":
-    for path in write_pages(sys.argv[1] if len(sys.argv) > 1 else "build/lessons"):
-        sys.stdout.write(f"{path}\n")

@@ -23,6 +23,7 @@ VERBS = Plan(
     summary="Somebody said it, claimed it or pointed it out. What does the word do to the words?",
     guess="Which side does each paper seem to believe?",
     is_blind=True,
+    open_tables=("swapped",),
     asked=Asked(
         question="What does the underlined word do with the words that it reports?",
         mark="Mark the words that are reported.",

@@ -61,6 +61,15 @@ def test_the_machine_agrees_with_itself(exercise):
     assert exercise.reveal(own)["is_agreed"].all()
 
 
+def test_each_other_choice_than_the_machines_is_a_disagreement(exercise):
+    """Also one that is a word of the machine's, as in *difference* and *no difference found*."""
+    machine = dict(zip(exercise.machine["item"], exercise.machine["machine"], strict=True))
+    for choice in exercise.choices:
+        revealed = exercise.reveal(dict.fromkeys(machine, choice))
+        same = [machine[item] == choice for item in revealed["item"]]
+        assert revealed["is_agreed"].tolist() == same
+
+
 def test_the_key_answers_every_item_of_a_lesson_with_one_of_its_choices(exercise):
     key = answer_key(exercise, collection_of(exercise))
     assert len(key) == len(exercise.sheet)

@@ -57,6 +57,13 @@ def test_a_blind_lesson_names_no_outlet_beside_its_items(folder):
     assert "The Meridian" in opened(SEALED.findall(page)[0])["items"]["5"]["from"]
 
 
+def test_a_table_without_answers_is_there_on_paper_too(folder):
+    """The five verbs to rate are no answer; the table of counts is one, and is packed."""
+    page = (folder / "02_said_claimed_admitted.html").read_text("utf-8")
+    assert 'id="table-swapped"' in page
+    assert 'id="table-verbs"' not in page
+
+
 def test_what_is_for_teachers_is_on_no_page(page):
     """No cell of the teacher's, no solution, no key."""
     for told in ("For the teacher.", "A good answer", "SOLUTION", "The key", "UNESCO"):
