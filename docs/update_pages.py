@@ -82,7 +82,19 @@ REFERENCE = {
         "validate.gold.read_gold",
         "validate.krippendorff.krippendorff_alpha",
     ],
-    "Classroom": ["classroom.coding_sheet", "classroom.reveal", "classroom.agreement"],
+    "Coding in JupyterLab": [
+        "widgets.coding.code",
+        "widgets.coding.Coding",
+        "widgets.questions.Question",
+        "widgets.machine.machine_codes",
+    ],
+    "Classroom": [
+        "classroom.coding_sheet",
+        "classroom.reveal",
+        "classroom.agreement",
+        "classroom.code_passages",
+        "classroom.class_agreement",
+    ],
 }
 
 
