@@ -103,6 +103,12 @@ REFERENCE = {
         "validate.gold.read_gold",
         "validate.krippendorff.krippendorff_alpha",
     ],
+    "Coding in JupyterLab": [
+        "widgets.coding.code",
+        "widgets.coding.Coding",
+        "widgets.questions.Question",
+        "widgets.machine.machine_codes",
+    ],
     "Classroom": [
         "classroom.coding_sheet",
         "classroom.reveal",
@@ -126,6 +132,8 @@ REFERENCE = {
         "classroom.student_edition",
         "classroom.teacher_edition",
         "classroom.write_lessons",
+        "classroom.code_passages",
+        "classroom.class_agreement",
     ],
     "Lessons as pages": ["classroom.pages.write_pages"],
 }

@@ -1,6 +1,5 @@
 """The class's agreement: how far many coders say the same, per variable and per item."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -9,16 +8,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from medialens.classroom.agreement_tables import disputed_items, said_variables, table_html
+from medialens.classroom.exports import Export, find_exports, read_exports
 from medialens.compare.intervals import wilson
-from medialens.errors import EmptyError, ReadError
+from medialens.errors import EmptyError
 from medialens.io.printable import printable
 from medialens.validate.agreement import CONVENTION
 from medialens.validate.krippendorff import FEWEST, Level, krippendorff_alpha
 from medialens.validate.texts import NO_OWN_WORDS
-from medialens.widgets.codes import read_rows
 from medialens.widgets.questions import KNOWN
 
-PATTERNS = ("*.csv", "*.xlsx")
 TEXTS = ("passage", "sentence", "sentences", "text")
 _CODES = ["coder", "item", "variable", "code"]
 _VARIABLES = ["variable", "level", "n_coders", "n_items", "n_same", "alpha", "low", "high"]
@@ -49,16 +48,17 @@ class ClassAgreement:
     def _repr_html_(self) -> str:
         first, *notes = self._lines(tables=False)
         said = "".join(f"<p>{escape(note)}</p>" for note in notes)
+        variables, items = said_variables(self.variables), disputed_items(self.items)
         return (
-            f"<p><b>{escape(first)}</b></p>{_html(_said(self.variables))}{said}"
-            f"<p><b>Item by item, the most disputed first</b></p>{_html(_disputed(self.items))}"
+            f"<p><b>{escape(first)}</b></p>{table_html(variables)}{said}"
+            f"<p><b>Item by item, the most disputed first</b></p>{table_html(items)}"
         )
 
     def _lines(self, *, tables: bool = True) -> Iterable[str]:
         n = self.codes["coder"].nunique()
         yield f"{n} coders, {self.codes['item'].nunique()} items"
         if tables:
-            for row in _said(self.variables).to_dict("records"):
+            for row in said_variables(self.variables).to_dict("records"):
                 yield "  ".join(f"{name} {value}" for name, value in row.items())
         yield f"1 is full agreement, 0 what chance would give. {CONVENTION}"
         if (self.variables["n_items"] < FEWEST).any():
@@ -67,7 +67,7 @@ class ClassAgreement:
             yield f"not read: {row['file']}: {row['reason']}"
         if tables:
             yield "Item by item, the most disputed first:"
-            for row in _disputed(self.items).to_dict("records"):
+            for row in disputed_items(self.items).to_dict("records"):
                 yield "  ".join(str(value) for value in row.values())
 
 
@@ -111,7 +111,7 @@ def class_agreement(
     The nominal alpha takes ``NA`` (undecidable) as an answer of its own; the others leave it out.
     ``none`` and blank cells are no answers. The number of a coder follows no alphabet.
     """
-    read, rejects = _read(_files(files))
+    read, rejects = read_exports(find_exports(files))
     levels = dict(variables) if variables else _levels(read)
     codes = _codes(read, list(levels), same or {}, keep_names=keep_names)
     if codes["coder"].nunique() < 2:
@@ -128,41 +128,13 @@ def class_agreement(
     )
 
 
-def _files(files: str | Path | Iterable[str | Path]) -> list[Path]:
-    """Return the files in an order that tells nothing of their names."""
-    if isinstance(files, str | Path):
-        one = Path(files)
-        files = [p for pattern in PATTERNS for p in one.glob(pattern)] if one.is_dir() else [one]
-    paths = {path.resolve(): path for path in map(Path, files)}
-    named = [path for path in paths.values() if not path.name.startswith((".", "~$"))]
-    return sorted(named, key=lambda path: hashlib.sha256(path.name.encode()).digest())
-
-
-def _read(
-    files: Sequence[Path],
-) -> tuple[list[tuple[str, list[dict[str, str]]]], list[dict[str, str]]]:
-    """Return the coder and the rows of every file that can be read, and why others cannot."""
-    read, rejects = [], []
-    for path in files:
-        try:
-            rows = read_rows(path)
-            if len({row["item"] for row in rows}) < len(rows):
-                raise ReadError("an item stands in it twice")
-        except (ReadError, OSError) as error:
-            rejects.append({"file": path.name, "reason": str(error)})
-            continue
-        coders = {row.get("coder") for row in rows} - {"", None}
-        read.append((str(coders.pop()) if len(coders) == 1 else path.stem, rows))
-    return read, rejects
-
-
-def _levels(read: Iterable[tuple[str, list[dict[str, str]]]]) -> dict[str, Level]:
+def _levels(read: Iterable[Export]) -> dict[str, Level]:
     found = {name for _, rows in read for row in rows for name in row}
     return {name: one.level for name, one in KNOWN.items() if name in found}
 
 
 def _codes(
-    read: Sequence[tuple[str, list[dict[str, str]]]],
+    read: Sequence[Export],
     variables: Sequence[str],
     same: Mapping[str, str],
     *,
@@ -241,60 +213,10 @@ def _items(codes: pd.DataFrame, texts: Mapping[str, str]) -> Iterable[dict[str, 
         }
 
 
-def _said(variables: pd.DataFrame) -> pd.DataFrame:
-    """Return the table of variables as a person reads it."""
-    rows = [
-        {
-            "variable": row["variable"],
-            "level": row["level"],
-            "coders": row["n_coders"],
-            "items": row["n_items"],
-            "all the same": row["n_same"],
-            "alpha": _number(row["alpha"]),
-            "95 % interval": "–"
-            if pd.isna(row["low"])
-            else f"{_number(row['low'])} to {_number(row['high'])}",
-        }
-        for row in variables.to_dict("records")
-    ]
-    return pd.DataFrame(rows)
-
-
-def _disputed(items: pd.DataFrame) -> pd.DataFrame:
-    """Return the table of items as a person reads it, the most disputed first."""
-    table = items.sort_values(["share", "n_coders"], ascending=[True, False], kind="stable")
-    rows = [
-        {
-            "item": row["item"],
-            "variable": row["variable"],
-            "said the same": f"{row['n_most']} of {row['n_coders']} "
-            f"({100 * row['share']:.0f} %, {100 * row['low']:.0f} to {100 * row['high']:.0f} %)",
-            "most": row["most"],
-            "others": row["others"],
-            "text": row["text"],
-        }
-        for row in table.to_dict("records")
-    ]
-    return pd.DataFrame(rows)
-
-
-def _html(table: pd.DataFrame) -> str:
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table)
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>"
-        for row in table.to_numpy().tolist()
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-
-
 def _text(row: Mapping[str, str]) -> str:
     text = next((row[name] for name in TEXTS if row.get(name)), "")
     words = " ".join(text.split())
     return words if len(words) <= 100 else f"{words[:99]}…"
-
-
-def _number(value: float) -> str:
-    return "–" if pd.isna(value) else f"{value:.3f}".replace("-", "−")
 
 
 def _folded(code: str) -> str:

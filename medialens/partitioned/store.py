@@ -182,8 +182,8 @@ def _sorted(values: "pd.Series[Any]") -> list[str]:
 def _in_order(outline: pd.DataFrame) -> NDArray[np.int64]:
     """Return the order of an `ARTICLES` table: by outlet and date, then by id, as parts are."""
     last = np.iinfo(np.int64).max
-    time = outline["published"].to_numpy().astype("datetime64[us]").astype(np.int64)
-    time = np.where(outline["published"].isna(), last, time)
+    published = outline["published"].dt.tz_localize(None).to_numpy().astype("datetime64[us]")
+    time = np.where(outline["published"].isna(), last, published.astype(np.int64))
     return np.lexsort((time, outline["outlet"].cat.codes.to_numpy()))
 
 

@@ -1,0 +1,46 @@
+"""Exports: the files of a class's coders, each read or said why not."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from medialens.errors import ReadError
+from medialens.widgets.codes import read_rows
+
+PATTERNS = ("*.csv", "*.xlsx")
+
+
+class Export(NamedTuple):
+    """One coder's file: the name in it, or else the file's, and its rows."""
+
+    coder: str
+    rows: list[dict[str, str]]
+
+
+def find_exports(files: str | Path | Iterable[str | Path]) -> list[Path]:
+    """Return the files in an order that tells nothing of their names."""
+    if isinstance(files, str | Path):
+        one = Path(files)
+        files = [p for pattern in PATTERNS for p in one.glob(pattern)] if one.is_dir() else [one]
+    paths = {path.resolve(): path for path in map(Path, files)}
+    named = [path for path in paths.values() if not path.name.startswith((".", "~$"))]
+    return sorted(named, key=lambda path: hashlib.sha256(path.name.encode()).digest())
+
+
+def read_exports(
+    files: Sequence[Path],
+) -> tuple[list[Export], list[dict[str, str]]]:
+    """Return the coder and the rows of every file that can be read, and why others cannot."""
+    read, rejects = [], []
+    for path in files:
+        try:
+            rows = read_rows(path)
+            if len({row["item"] for row in rows}) < len(rows):
+                raise ReadError("an item stands in it twice")
+        except (ReadError, OSError) as error:
+            rejects.append({"file": path.name, "reason": str(error)})
+            continue
+        coders = {row.get("coder") for row in rows} - {"", None}
+        read.append(Export(str(coders.pop()) if len(coders) == 1 else path.stem, rows))
+    return read, rejects

@@ -1,0 +1,86 @@
+"""The class's agreement: alpha as others compute it, disputes item by item, nobody ranked."""
+
+import krippendorff
+import numpy as np
+import pandas as pd
+import pytest
+
+from medialens.classroom import class_agreement
+from medialens.errors import EmptyError
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write one file per coder: a list of answers to one variable, blank where there is none."""
+
+    def write(variable, **coders):
+        for name, answers in coders.items():
+            table = pd.DataFrame({"item": range(1, len(answers) + 1), variable: answers})
+            table.assign(coder=name.title(), passage="A <b>word</b>").to_csv(
+                tmp_path / f"{name}.csv", index=False
+            )
+        return tmp_path
+
+    return write
+
+
+def drawn(seed, n_coders=5, n_items=30):
+    """Codes with gaps: -1, 0 and 1, a quarter of them missing."""
+    rng = np.random.default_rng(seed)
+    codes = rng.integers(-1, 2, (n_coders, n_items)).astype(float)
+    codes[1:, :18] = codes[0, :18]
+    codes[rng.random(codes.shape) < 0.25] = np.nan
+    return codes
+
+
+@pytest.mark.parametrize("level", ["nominal", "ordinal", "interval"])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_alpha_equals_the_krippendorff_package_also_with_gaps(write, level, seed):
+    codes = drawn(seed)
+    coders = {f"c{n}": ["" if np.isnan(x) else int(x) for x in row] for n, row in enumerate(codes)}
+    found = class_agreement(write("stance", **coders), variables={"stance": level}).variables
+    alpha = found.set_index("level").loc[level]
+    known = krippendorff.alpha(codes, level_of_measurement=level)
+    assert alpha["alpha"] == pytest.approx(known, abs=1e-9)
+    assert alpha["low"] <= alpha["alpha"] <= alpha["high"]
+
+
+def test_names_are_compared_without_capitals_and_as_told(write):
+    folder = write("speaker", a=["Ada Lorn", "outlet"], b=["ADA  LORN", "Outlet"], c=["Lorn", "x"])
+    items = class_agreement(folder, same={"lorn": "Ada Lorn"}).items
+    assert items["n_most"].tolist() == [3, 2]
+    assert items.loc[1, ["most", "others"]].str.casefold().tolist() == ["outlet", "x 1"]
+
+
+def test_undecidable_is_an_answer_to_the_nominal_alpha_only(write):
+    folder = write("stance", a=["NA", "1", "0", "-1"], b=["NA", "1", "0", "none"])
+    found = class_agreement(folder).variables.set_index("level")
+    assert found["n_items"].to_dict() == {"nominal": 3, "ordinal": 2}
+
+
+def test_no_name_and_no_figure_of_a_single_coder_is_shown(write):
+    folder = write("speaker", anna=["outlet", "x"], ben=["outlet", "y"], cleo=["outlet", "y"])
+    found = class_agreement(folder)
+    shown = repr(found) + found._repr_html_() + found.codes.to_csv()
+    assert not any(name in shown.casefold() for name in ("anna", "ben", "cleo"))
+    assert set(found.codes["coder"]) == {"coder 1", "coder 2", "coder 3"}
+    assert "coder" not in found.variables and "coder" not in found.items
+
+
+def test_the_most_disputed_item_comes_first_and_its_text_stays_text(write):
+    page = class_agreement(write("speaker", a=["x", "x"], b=["x", "y"]))._repr_html_()
+    assert page.index("1 of 2") < page.index("2 of 2")
+    assert "&lt;b&gt;word" in page and "<b>word" not in page
+
+
+def test_a_file_that_cannot_be_read_is_named(write):
+    folder = write("speaker", a=["x"], b=["x"])
+    (folder / "c.csv").write_text("what,ever\n1,2\n", "utf-8")
+    found = class_agreement(folder)
+    assert found.rejects["file"].tolist() == ["c.csv"]
+    assert "no column 'item'" in repr(found)
+
+
+def test_one_coder_agrees_with_nobody(write):
+    with pytest.raises(EmptyError, match="two coders or more"):
+        class_agreement(write("speaker", a=["x"]))
