@@ -80,6 +80,8 @@ class ClassifierScorer:
     ) -> "ClassifierScorer":
         """Return a scorer of a transformers model in a folder; nothing is downloaded.
 
+        What is longer than the model reads is cut at its end.
+
         Parameters
         ----------
         folder : str or Path
@@ -104,18 +106,21 @@ class ClassifierScorer:
         if not path.is_dir():
             raise PluginError(f"{folder}: no such folder; download the model first and name it")
         try:
-            from transformers import pipeline
+            from transformers import (
+                AutoModelForSequenceClassification,
+                AutoTokenizer,
+                pipeline,
+            )
         except ImportError as error:
             raise ImportError(
                 "transformers is not installed: pip install 'medialens[classifier]'"
             ) from error
-        classify = pipeline(
-            "text-classification",
-            model=str(path),
-            tokenizer=str(path),
-            device=device,
-            model_kwargs={"local_files_only": True},
-        )
+        model = AutoModelForSequenceClassification.from_pretrained(path, local_files_only=True)
+        tokenizer = AutoTokenizer.from_pretrained(path, local_files_only=True)
+        # many tokenizers do not say how much their model reads; two places may be for padding
+        places = getattr(model.config, "max_position_embeddings", None) or 512
+        tokenizer.model_max_length = min(tokenizer.model_max_length, max(places - 2, 8))
+        classify = pipeline("text-classification", model=model, tokenizer=tokenizer, device=device)
         return cls(
             lambda texts: classify(texts, top_k=None, truncation=True, batch_size=batch_size),
             name=name or path.name,
