@@ -32,11 +32,31 @@ html_theme_options = {
 
 
 def setup(app: Sphinx) -> None:
-    """Name files that lie in the repository but not on the site, instead of linking to them."""
+    """Connect what the theme and the pages leave to be done."""
     app.connect("source-read", _named)
+    app.connect("build-finished", _reachable)
 
 
+# Files that lie in the repository but not on the site are named, not linked.
 def _named(_app: Sphinx, name: str, source: list[str]) -> None:
     up = re.escape("../" * (name.count("/") + 1))
     outside = re.compile(rf"\[([^\]]+)\]\({up}([\w/.-]+)\)")
     source[0] = outside.sub(r"\1 (`\2` in the repository)", source[0])
+
+
+# What the theme leaves out for those who use a keyboard or hear the page.
+REPAIRS = {
+    '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
+    '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="All pages">',
+    '<aside class="toc-drawer': '<aside aria-label="On this page" class="toc-drawer',
+    "<pre>": '<pre tabindex="0">',
+    '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
+}
+
+
+def _reachable(app: Sphinx, _error: Exception | None) -> None:
+    for page in app.outdir.rglob("*.html") if app.builder.format == "html" else ():
+        text = page.read_text("utf-8")
+        for found, better in REPAIRS.items():
+            text = text.replace(found, better)
+        page.write_text(text, "utf-8")

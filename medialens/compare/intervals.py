@@ -45,8 +45,8 @@ def wilson(k: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> tuple[FloatArr
     share, scale = k / n, 1 + z**2 / n
     center = (share + z**2 / (2 * n)) / scale
     half = z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / scale
-    # At k = 0 and k = n an end is exactly 0 or 1; rounding must not carry it past.
-    return np.clip(center - half, 0, 1), np.clip(center + half, 0, 1)
+    # At k = 0 and k = n an end is the share itself; rounding must not carry it to either side.
+    return np.clip(center - half, 0, share), np.clip(center + half, share, 1)
 
 
 def newcombe(

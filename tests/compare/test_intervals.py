@@ -109,3 +109,12 @@ def test_tests_that_were_not_made_are_not_counted():
     assert q[[0, 2]] == pytest.approx([0.02, 0.04])
     assert np.isnan(q[1])
     assert benjamini_hochberg([]).size == 0
+
+
+def test_wilsons_interval_holds_the_share_to_the_last_bit():
+    """A figure draws the distance to each end, and cannot draw a negative one."""
+    n = np.arange(1, 400)
+    for k in (0 * n, n):
+        low, high = wilson(k, n)
+        assert (low <= k / n).all()
+        assert (high >= k / n).all()
