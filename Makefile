@@ -19,7 +19,7 @@ lessons: $(VENV)/.installed
 	$(BIN)/medialens lessons build/lessons --edition static
 
 test: check
-check: lint types imports docs
+check: lint types imports
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations=10
 
 lint: $(VENV)/.dev
