@@ -9,7 +9,13 @@ import numpy as np
 import pandas as pd
 
 from medialens.classroom.agreement_tables import disputed_items, said_variables, table_html
-from medialens.classroom.exports import Export, find_exports, read_exports
+from medialens.classroom.exports import (
+    Export,
+    find_exports,
+    of_one_sheet,
+    passage_of,
+    read_exports,
+)
 from medialens.compare.intervals import wilson
 from medialens.errors import EmptyError
 from medialens.io.printable import printable
@@ -18,7 +24,6 @@ from medialens.validate.krippendorff import FEWEST, Level, krippendorff_alpha
 from medialens.validate.texts import NO_OWN_WORDS
 from medialens.widgets.questions import KNOWN
 
-TEXTS = ("passage", "sentence", "sentences", "text")
 _CODES = ["coder", "item", "variable", "code"]
 _VARIABLES = ["variable", "level", "n_coders", "n_items", "n_same", "alpha", "low", "high"]
 _ITEMS = ["item", "variable", "n_coders", "n_most", "share", "low", "high"]
@@ -34,7 +39,7 @@ class ClassAgreement:
     in ``n_same``. ``items`` has one row per item and variable: of ``n_coders`` ``n_most`` said
     ``most`` (``share`` with its 95 % interval, Wilson), the rest ``others``. ``codes`` has what
     each coder said, by coder, item and variable. ``rejects`` names the files that could not be
-    read and why.
+    read, or that show other passages, and why.
     """
 
     variables: pd.DataFrame
@@ -109,9 +114,13 @@ def class_agreement(
     Notes
     -----
     The nominal alpha takes ``NA`` (undecidable) as an answer of its own; the others leave it out.
-    ``none`` and blank cells are no answers. The number of a coder follows no alphabet.
+    ``none`` and blank cells are no answers; neither is, for the ordinal and interval alphas, what
+    is no number. The number of a coder follows no alphabet. A file that shows other passages than
+    most under the same numbers, drawn with another seed, is left out and named.
     """
-    read, rejects = read_exports(find_exports(files))
+    found, rejects = read_exports(find_exports(files))
+    read, others = of_one_sheet(found)
+    rejects += others
     levels = dict(variables) if variables else _levels(read)
     codes = _codes(read, list(levels), same or {}, keep_names=keep_names)
     if codes["coder"].nunique() < 2:
@@ -119,7 +128,7 @@ def class_agreement(
             "agreement needs the codes of two coders or more; found "
             f"{codes['coder'].nunique()} in {len(read) + len(rejects)} files"
         )
-    texts = {row["item"]: _text(row) for _, rows in read for row in rows}
+    texts = {row["item"]: _text(row) for one in read for row in one.rows}
     return ClassAgreement(
         pd.DataFrame(list(_variables(codes, levels, seed)), columns=_VARIABLES),
         pd.DataFrame(list(_items(codes, texts)), columns=_ITEMS),
@@ -129,7 +138,7 @@ def class_agreement(
 
 
 def _levels(read: Iterable[Export]) -> dict[str, Level]:
-    found = {name for _, rows in read for row in rows for name in row}
+    found = {name for one in read for row in one.rows for name in row}
     return {name: one.level for name, one in KNOWN.items() if name in found}
 
 
@@ -142,9 +151,9 @@ def _codes(
 ) -> pd.DataFrame:
     meant = {_folded(said): code for said, code in same.items()}
     found = [
-        (name, number, row["item"], variable, row[variable])
-        for number, (name, rows) in enumerate(read, start=1)
-        for row in rows
+        (one.coder, number, row["item"], variable, row[variable])
+        for number, one in enumerate(read, start=1)
+        for row in one.rows
         for variable in variables
         if row.get(variable, "") not in ("", NO_OWN_WORDS)
     ]
@@ -214,8 +223,7 @@ def _items(codes: pd.DataFrame, texts: Mapping[str, str]) -> Iterable[dict[str, 
 
 
 def _text(row: Mapping[str, str]) -> str:
-    text = next((row[name] for name in TEXTS if row.get(name)), "")
-    words = " ".join(text.split())
+    words = passage_of(row)
     return words if len(words) <= 100 else f"{words[:99]}…"
 
 

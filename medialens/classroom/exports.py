@@ -1,7 +1,8 @@
 """Exports: the files of a class's coders, each read or said why not."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,11 +12,15 @@ from medialens.widgets.codes import read_rows
 PATTERNS = ("*.csv", "*.xlsx")
 
 
+TEXTS = ("passage", "sentence", "sentences", "text")
+
+
 class Export(NamedTuple):
     """One coder's file: the name in it, or else the file's, and its rows."""
 
     coder: str
     rows: list[dict[str, str]]
+    file: str
 
 
 def find_exports(files: str | Path | Iterable[str | Path]) -> list[Path]:
@@ -42,5 +47,31 @@ def read_exports(
             rejects.append({"file": path.name, "reason": str(error)})
             continue
         coders = {row.get("coder") for row in rows} - {"", None}
-        read.append(Export(str(coders.pop()) if len(coders) == 1 else path.stem, rows))
+        read.append(Export(str(coders.pop()) if len(coders) == 1 else path.stem, rows, path.name))
     return read, rejects
+
+
+def of_one_sheet(read: Sequence[Export]) -> tuple[list[Export], list[dict[str, str]]]:
+    """Return the files that show the same passages, and why others cannot be compared.
+
+    What most files show under an item's number is the item; of two equally many, the first.
+    """
+    shown: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in read:
+        for row in one.rows:
+            shown[row["item"]][passage_of(row)] += 1
+    usual = {item: texts.most_common(1)[0][0] for item, texts in shown.items()}
+    kept, rejects = [], []
+    for one in read:
+        others = [row["item"] for row in one.rows if passage_of(row) != usual[row["item"]]]
+        if others:
+            reason = f"item {others[0]} is another passage than in the other files: another seed?"
+            rejects.append({"file": one.file, "reason": reason})
+        else:
+            kept.append(one)
+    return kept, rejects
+
+
+def passage_of(row: Mapping[str, str]) -> str:
+    """Return the words that were judged, blanks aside."""
+    return " ".join(next((row[name] for name in TEXTS if row.get(name)), "").split())

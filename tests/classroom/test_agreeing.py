@@ -81,6 +81,17 @@ def test_a_file_that_cannot_be_read_is_named(write):
     assert "no column 'item'" in repr(found)
 
 
+def test_a_file_with_other_passages_is_left_out_and_named(write):
+    """Drawn with another seed, item 1 is another sentence: not to be compared."""
+    folder = write("speaker", a=["x", "y"], b=["x", "y"], c=["x", "y"])
+    table = pd.read_csv(folder / "c.csv")
+    table.assign(passage="Another word").to_csv(folder / "c.csv", index=False)
+    found = class_agreement(folder)
+    assert found.rejects["file"].tolist() == ["c.csv"]
+    assert "another seed?" in found.rejects["reason"].item()
+    assert found.variables["n_coders"].tolist() == [2]
+
+
 def test_one_coder_agrees_with_nobody(write):
     with pytest.raises(EmptyError, match="two coders or more"):
         class_agreement(write("speaker", a=["x"]))
