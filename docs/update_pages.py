@@ -82,7 +82,17 @@ REFERENCE = {
         "validate.gold.read_gold",
         "validate.krippendorff.krippendorff_alpha",
     ],
-    "Classroom": ["classroom.coding_sheet", "classroom.reveal", "classroom.agreement"],
+    "Classroom": [
+        "classroom.coding_sheet",
+        "classroom.reveal",
+        "classroom.agreement",
+        "classroom.blinded",
+        "classroom.reveal_outlets",
+        "classroom.shuffling",
+        "classroom.add_case",
+        "classroom.run_cases",
+        "classroom.pass_rates",
+    ],
 }
 
 

@@ -9,6 +9,7 @@ from medialens.classroom.blind import (
     reveal_outlets,
     reveal_outlets_if_committed,
 )
+from medialens.classroom.breaking import add_case, pass_rates, read_cases, run_cases
 from medialens.classroom.shuffling import Shuffle, shuffling
 from medialens.classroom.speaking import (
     OUTLET,
@@ -24,12 +25,16 @@ __all__ = [
     "UNNAMED",
     "BlindKey",
     "Shuffle",
+    "add_case",
     "agreement",
     "blinded",
     "coding_sheet",
+    "pass_rates",
+    "read_cases",
     "reveal",
     "reveal_if_committed",
     "reveal_outlets",
     "reveal_outlets_if_committed",
+    "run_cases",
     "shuffling",
 ]

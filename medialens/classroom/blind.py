@@ -188,9 +188,10 @@ def _masked_articles(articles: pd.DataFrame, labels: Mapping[str, str], mask: Ma
     numbers = table.groupby("outlet").cumcount() + 1
     address = "https://" + table["outlet"].map(slug) + ".example/" + numbers.astype(str)
     table["url"] = address.where(has_address, "")
+    columns = table[["text", "title", "outlet", "url"]]
     table["article_id"] = [
-        Article(text=row.text, title=row.title, outlet=row.outlet, url=row.url).article_id
-        for row in table.itertuples()
+        Article(text=text, title=title, outlet=outlet, url=url).article_id
+        for text, title, outlet, url in columns.to_numpy().tolist()
     ]
     return _in_order(table, beside)
 
