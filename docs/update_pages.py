@@ -134,6 +134,12 @@ REFERENCE = {
         "classroom.write_lessons",
         "classroom.code_passages",
         "classroom.class_agreement",
+        "classroom.blinded",
+        "classroom.reveal_outlets",
+        "classroom.shuffling",
+        "classroom.add_case",
+        "classroom.run_cases",
+        "classroom.pass_rates",
     ],
     "Lessons as pages": ["classroom.pages.write_pages"],
 }

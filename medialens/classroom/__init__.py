@@ -10,6 +10,7 @@ from medialens.classroom.blind import (
     reveal_outlets,
     reveal_outlets_if_committed,
 )
+from medialens.classroom.breaking import add_case, pass_rates, read_cases, run_cases
 from medialens.classroom.coding import code_passages
 from medialens.classroom.coverage import coverage_exercise, coverage_matrix
 from medialens.classroom.editions import student_edition, teacher_edition, write_lessons
@@ -39,6 +40,7 @@ __all__ = [
     "ClassAgreement",
     "Exercise",
     "Shuffle",
+    "add_case",
     "agreement",
     "answer_key",
     "blinded",
@@ -51,12 +53,15 @@ __all__ = [
     "hedge_exercise",
     "key_answers",
     "pair_exercise",
+    "pass_rates",
+    "read_cases",
     "reading_exercise",
     "reveal",
     "reveal_if_committed",
     "reveal_outlets",
     "reveal_outlets_if_committed",
     "role_exercise",
+    "run_cases",
     "shuffling",
     "speaking_exercise",
     "stance_exercise",
