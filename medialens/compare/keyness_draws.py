@@ -79,19 +79,32 @@ def _times_reached(
     permutations: int,
     seeds: np.random.SeedSequence,
     threads: int,
-) -> NDArray[np.float64]:
+) -> NDArray[np.int64]:
     """Count the shuffles; each block of them has a seed of its own, whichever thread takes it."""
-    observed = permuted_g2(counts, lengths, is_target[:, None])
+    words = _Words(counts, lengths)
+    observed = permuted_g2(counts, lengths, is_target[:, None]).ravel()
     block = max(1, BLOCK // max(counts.shape))
     sizes = [min(block, permutations - start) for start in range(0, permutations, block)]
 
-    def reached(size: int, seed: np.random.SeedSequence) -> NDArray[np.float64]:
-        labels = np.random.default_rng(seed).permuted(np.tile(is_target[:, None], size), axis=0)
-        permuted = permuted_g2(counts, lengths, labels)
-        return (permuted >= observed - 1e-6).sum(axis=1)  # equal tables differ in rounding
+    def reached(size: int, seed: np.random.SeedSequence) -> NDArray[np.int64]:
+        return words.reached(_shuffled(is_target, size, seed), observed)
 
     with ThreadPoolExecutor(threads) as pool:
         return np.sum([*pool.map(reached, sizes, seeds.spawn(len(sizes)))], axis=0)
+
+
+def _shuffled(
+    is_target: NDArray[np.bool_], size: int, seed: np.random.SeedSequence
+) -> NDArray[np.bool_]:
+    """Return shuffled labels, one column per shuffle: those of the smallest random numbers."""
+    numbers = np.random.default_rng(seed).integers(
+        2**32, size=(size, len(is_target)), dtype=np.uint32
+    )
+    n_target = int(is_target.sum())
+    chosen = np.argpartition(numbers, n_target - 1, axis=1)[:, :n_target]
+    labels = np.zeros(numbers.shape, bool)
+    np.put_along_axis(labels, chosen, True, axis=1)
+    return labels.T
 
 
 def permuted_g2(
@@ -99,19 +112,55 @@ def permuted_g2(
 ) -> NDArray[np.float64]:
     """Return absolute ``g2``: one row per term, one column per labelling of the articles.
 
-    The same as `medialens.compare.keyness.signed_g2` in its sums of ``x log x``; those of counts
-    are looked up, since counts are whole and few differ.
+    The same as `medialens.compare.keyness.signed_g2` in its sums of ``x log x``.
     """
-    total = np.asarray(counts.sum(axis=0))
-    entropy = _x_log_x(np.arange(int(total.max(initial=0)) + 1, dtype=np.float64))
-    n, c = lengths.sum(), lengths @ labels
-    exact = np.float32 if total.max(initial=0) < EXACT else np.float64
-    a = (counts.T.astype(exact) @ labels.astype(exact)).astype(np.float64)
-    b = total[:, None] - a
-    cells = entropy[a.astype(np.int64)] + entropy[b.astype(np.int64)]
-    cells += _x_log_x(c - a) + _x_log_x((n - c) - b)
-    margins = (_x_log_x(total) + _x_log_x(n - total))[:, None] + (_x_log_x(c) + _x_log_x(n - c))
-    return np.abs(2 * (cells + _x_log_x(n) - margins))
+    words = _Words(counts, lengths)
+    a, c = words.in_target(labels)
+    return words.g2(a, c, words.total[:, None])
+
+
+class _Words:
+    """The counts of words, ready for many labellings of the articles."""
+
+    def __init__(self, counts: sparse.csc_array, lengths: NDArray[np.float64]) -> None:
+        self.total = np.asarray(counts.sum(axis=0), dtype=np.float64)
+        self.n = float(lengths.sum())
+        most = int(self.total.max(initial=0))
+        self._lengths = lengths
+        self._counts = counts.T.astype(np.float32 if most < EXACT else np.float64)
+        # counts are whole and few differ: their x log x is looked up
+        self._entropy = _x_log_x(np.arange(most + 1, dtype=np.float64))
+
+    def in_target(self, labels: NDArray[np.bool_]) -> tuple[NDArray[np.float64], ...]:
+        """Return how often each word stands in the target, and the target's words."""
+        dense = np.ascontiguousarray(labels, dtype=self._counts.dtype)
+        return (self._counts @ dense).astype(np.float64), self._lengths @ labels
+
+    def reached(
+        self, labels: NDArray[np.bool_], observed: NDArray[np.float64]
+    ) -> NDArray[np.int64]:
+        """Return how many labellings give each word a ``g2`` as far from 0 as the observed one.
+
+        G2 is at most twice Pearson's chi-squared, which takes no logarithm (Kullback and Leibler's
+        divergence is at most that of chi-squared): most need no second look.
+        """
+        least = observed - 1e-6  # equal tables differ in rounding
+        a, c = self.in_target(labels)
+        others = self.total * (self.n - self.total) / self.n**3
+        bound = np.outer(np.maximum(least, 0) / 2 * others, c * (self.n - c)) * (1 - 1e-9)
+        term, draw = np.nonzero((a - np.outer(self.total, c / self.n)) ** 2 >= bound)
+        g2 = self.g2(a[term, draw], c[draw], self.total[term])
+        return np.bincount(term[g2 >= least[term]], minlength=len(observed))
+
+    def g2(
+        self, a: NDArray[np.float64], c: NDArray[np.float64], total: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Return absolute ``g2`` of words that stand `a` times in a target of `c` words."""
+        b, n = total - a, self.n
+        cells = self._entropy[a.astype(np.int64)] + self._entropy[b.astype(np.int64)]
+        cells += _x_log_x(c - a) + _x_log_x((n - c) - b)
+        margins = (_x_log_x(total) + _x_log_x(n - total)) + (_x_log_x(c) + _x_log_x(n - c))
+        return np.abs(2 * (cells + _x_log_x(n) - margins))
 
 
 def _x_log_x(values: ArrayLike) -> NDArray[np.float64]:

@@ -5,7 +5,13 @@ import pytest
 from scipy import sparse
 
 from medialens.compare.keyness import signed_g2
-from medialens.compare.keyness_draws import permutation_p, permuted_g2, resampled_log_ratios
+from medialens.compare.keyness_draws import (
+    _shuffled,
+    _Words,
+    permutation_p,
+    permuted_g2,
+    resampled_log_ratios,
+)
 
 
 @pytest.fixture
@@ -37,3 +43,25 @@ def test_any_number_of_threads_gives_the_same_p(drawn):
 def test_any_number_of_threads_gives_the_same_interval(drawn):
     one, three = (resampled_log_ratios(*drawn, 99, 5, threads=threads) for threads in (1, 3))
     assert np.array_equal(one, three)
+
+
+def test_the_screen_by_chi_squared_loses_no_shuffle():
+    """Counted with and without the look at chi-squared first: the same."""
+    rng = np.random.default_rng(4)
+    table = sparse.csc_array(rng.poisson(rng.gamma(0.3, 2, 200), (60, 200)).astype(float))
+    lengths = np.asarray(table.sum(axis=1)) + rng.integers(50, 400, 60)
+    is_target = np.arange(60) % 3 == 0
+    labels = _shuffled(is_target, 400, np.random.SeedSequence(2))
+    observed = permuted_g2(table, lengths, is_target[:, None]).ravel()
+    everything = permuted_g2(table, lengths, labels) >= observed[:, None] - 1e-6
+    found = _Words(table, lengths).reached(labels, observed)
+    assert found.tolist() == everything.sum(axis=1).tolist()
+    assert 0 < found.sum() < everything.size
+
+
+def test_every_shuffle_keeps_the_size_of_the_target():
+    """And every article is as often in it as any other."""
+    is_target = np.arange(20) < 6
+    labels = _shuffled(is_target, 4_000, np.random.SeedSequence(1))
+    assert set(labels.sum(axis=0).tolist()) == {6}
+    assert labels.mean(axis=1) == pytest.approx(0.3, abs=0.03)
