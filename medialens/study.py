@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
@@ -64,7 +64,6 @@ from medialens.exchange import WRITERS
 from medialens.models.cores import cores
 from medialens.named import Named
 from medialens.pipeline import Tables, run_pipeline
-from medialens.plotting import Plots
 from medialens.progress import visible_bars
 from medialens.reading import Reading
 from medialens.remembered import remembered_table
@@ -76,6 +75,9 @@ from medialens.tables import rows_of
 from medialens.text.concordance import concordance
 from medialens.validate.correcting import corrected_gaps, corrected_profile
 from medialens.validate.judging import machine_means
+
+if TYPE_CHECKING:
+    from medialens.plotting import Plots
 
 NO_QUESTIONS = ("methods", "cite", "save", "select", "export")
 Measure = Literal["portrayal", "own_stance", "voiced_stance"]
@@ -249,8 +251,10 @@ class Study:
         return Named([*named, *self.corpus.outlets])
 
     @property
-    def plot(self) -> Plots:
+    def plot(self) -> "Plots":
         """The figures: ``study.plot.profile("Edda Marrin")``. Each returns matplotlib Axes."""
+        from medialens.plotting import Plots  # matplotlib takes longer than all the rest
+
         return Plots(self)
 
     @cached_property

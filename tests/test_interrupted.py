@@ -13,9 +13,9 @@ from medialens.io.cache import Cache
 STOPS = """
 import sys, time
 import medialens as ml
-from medialens import engines
+from medialens import annotating
 
-real, begun = engines.annotate, []
+real, begun = annotating.annotate, []
 
 def annotate(batch, actors, scorer):
     begun.append(batch)
@@ -24,20 +24,20 @@ def annotate(batch, actors, scorer):
         time.sleep(600)
     return real(batch, actors, scorer)
 
-engines.annotate = annotate
+annotating.annotate = annotate
 ml.analyse(ml.load("valdory"))
 """
 GOES_ON = """
 import medialens as ml
-from medialens import engines
+from medialens import annotating
 
-real, read = engines.annotate, []
+real, read = annotating.annotate, []
 
 def annotate(batch, actors, scorer):
     read.append(len(batch.articles))
     return real(batch, actors, scorer)
 
-engines.annotate = annotate
+annotating.annotate = annotate
 study = ml.analyse(ml.load("valdory"))
 print(sum(read), len(study.corpus), len(study.tables.mentions))
 """
