@@ -12,7 +12,7 @@ import pandas as pd
 
 from medialens import __version__
 from medialens.actor import Actor
-from medialens.annotate.actors import words_of_names
+from medialens.annotate.actors import most_named, words_of_names
 from medialens.annotate.certainty import find_certainty, rate_certainty
 from medialens.annotate.copies import find_copies
 from medialens.annotate.event_overrides import apply_overrides, stated_events
@@ -919,10 +919,7 @@ class Study:
         """Return the ids of `names`, or of the `n` actors named in most articles."""
         if names:
             return [self.actor_id(name) for name in names]
-        table = self.actors[self.actors["n_articles"] > 0]
-        if kinds:
-            table = table[table["kind"].isin(kinds)]
-        return table["actor_id"].head(n).tolist()
+        return most_named(self.actors, n, kinds=kinds)
 
     def actor_id(self, actor: str) -> str:
         """Return the id of an actor given by id or by name, in any case."""

@@ -254,6 +254,24 @@ class _Place:
         return True
 
 
+def most_named(actors: pd.DataFrame, n: int, *, kinds: Sequence[str] = ()) -> list[str]:
+    """Return the ids of the first `n` actors of some kinds that an article names.
+
+    Parameters
+    ----------
+    actors : DataFrame
+        An `ACTORS` table with ``n_articles``, most articles first.
+    n : int
+        How many.
+    kinds : sequence of str
+        Kinds to choose from; by default all.
+    """
+    table = actors[actors["n_articles"] > 0]
+    if kinds:
+        table = table[table["kind"].isin(kinds)]
+    return table["actor_id"].head(n).tolist()
+
+
 def words_of_names(actors: pd.DataFrame) -> tuple[str, ...]:
     """Return the words of the actors' names and other forms, in small letters, sorted.
 

@@ -148,16 +148,6 @@ def told(why: str) -> str:
     return f"It went by: {' and '.join(said) or why}."
 
 
-def agrees(you: str, accepted: Sequence[str]) -> bool:
-    """Tell whether an answer is an accepted one, or a word of one, such as the surname.
-
-    The page's script holds the same rule.
-    """
-    answer = you.strip().casefold()
-    forms = [form.casefold() for form in accepted]
-    return answer in forms or any(answer in form.split() for form in forms)
-
-
 def _touched(sentence: str, start: int, length: int) -> Iterator[int]:
     if start < 0:
         return

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from medialens.classroom.exercise import Exercise, exercise
+from medialens.classroom.exercise import Exercise, agrees, exercise
 from medialens.compare.intervals import wilson
 from medialens.errors import MedialensWarning
 from medialens.study import Study
@@ -97,8 +97,7 @@ def reveal(study: Study, sheet: pd.DataFrame, answers: Mapping[int, str]) -> pd.
     table = sheet.merge(pool, on=["outlet", "title", "sentence", "passage"], how="left")
     table["you"] = [answers[int(item)].strip() for item in table["item"]]
     table["is_agreed"] = [
-        _agrees(you, accepted)
-        for you, accepted in zip(table["you"], table["accepted"], strict=True)
+        agrees(you, accepted) for you, accepted in zip(table["you"], table["accepted"], strict=True)
     ]
     return table[REVEALED]
 
@@ -203,10 +202,3 @@ def _titles_and_texts(study: Study) -> tuple[dict[str, str], dict[str, str]]:
         for column in ("title", "text")
     )
     return titles, texts
-
-
-def _agrees(you: str, accepted: tuple[str, ...]) -> bool:
-    """Tell whether the answer is a form of the speaker or a word of one, such as the surname."""
-    answer = you.casefold()
-    forms = {form.casefold() for form in accepted}
-    return answer in forms or any(answer in form.split() for form in forms)

@@ -25,7 +25,6 @@ REJECTS_FILE = "rejects.parquet"
 SKIPS_FILE = "skips.parquet"
 COPIES_FILE = "copies.parquet"
 ANNOTATED = "annotated"
-MOST_LISTED = 100_000  # rejects and skips read into memory
 STATED = ("name", "slug", "licence", "description", "language")
 
 
@@ -143,8 +142,8 @@ class Partitioned:
         known = self._manifest
         corpus = Corpus(
             articles,
-            REJECTS.table(_first_rows(self.folder / REJECTS_FILE)),
-            SKIPS.table(_first_rows(self.folder / SKIPS_FILE)),
+            REJECTS.table(pd.read_parquet(self.folder / REJECTS_FILE)),
+            SKIPS.table(pd.read_parquet(self.folder / SKIPS_FILE)),
             **{
                 name: known[name] for name in ("name", "slug", "licence", "description", "language")
             },
@@ -190,15 +189,6 @@ def _in_order(outline: pd.DataFrame) -> NDArray[np.int64]:
 def _few(codes: NDArray[np.int8], *words: str) -> Any:  # noqa: ANN401 - a column
     """Return a column of few different words, one byte a row."""
     return pd.Categorical.from_codes(codes, pd.Index(words))
-
-
-def _first_rows(path: Path) -> pd.DataFrame:
-    import pyarrow.parquet as pq
-
-    with pq.ParquetFile(path) as file:
-        batches = file.iter_batches(MOST_LISTED)
-        first = next(batches, None)
-        return file.read().to_pandas() if first is None else first.to_pandas()
 
 
 def _actor(told: dict[str, Any]) -> Actor:

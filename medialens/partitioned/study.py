@@ -7,7 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from medialens.actor import Actor
-from medialens.annotate.actors import actors_table, words_of_names
+from medialens.annotate.actors import actors_table, most_named, words_of_names
 from medialens.compare.copy_pairs import copies_by_pair
 from medialens.compare.coverage import compare_coverage, coverage_by_language, coverage_over_time
 from medialens.compare.evidence import find_evidence
@@ -133,7 +133,11 @@ class PartitionedStudy:
         What is odd in texts is looked for in a sample of 5,000 articles.
         """
         texts = self.collection.sample(LOOKED_AT)
-        return find_flaws(self.corpus.articles, self.copies, texts=texts)
+        table = find_flaws(self.corpus.articles, self.copies, texts=texts)
+        if len(texts) < len(self.collection):
+            said = f"In a sample of {len(texts):,} articles: " + table["found"]
+            table["found"] = table["found"].mask(table["kind"] == "texts", said)
+        return table
 
     @cached_property
     def _profile(self) -> pd.DataFrame:
@@ -226,10 +230,7 @@ class PartitionedStudy:
         """Return the ids of `names`, or of the `n` actors named in most articles."""
         if names:
             return [self.actor_id(name) for name in names]
-        table = self.actors[self.actors["n_articles"] > 0]
-        if kinds:
-            table = table[table["kind"].isin(kinds)]
-        return table["actor_id"].head(n).tolist()
+        return most_named(self.actors, n, kinds=kinds)
 
     def actor_id(self, actor: str) -> str:
         """Return the id of an actor given by id or by name, in any case."""

@@ -90,12 +90,26 @@ def partition(
         new = Path(scratch) / "new"
         new.mkdir()
         _write(stream, new, Path(scratch), progress)
-        if (folder / ANNOTATED).is_dir():
-            (folder / ANNOTATED).rename(new / ANNOTATED)
-        if folder.exists():
-            folder.rename(Path(scratch) / "old")
-        new.rename(folder)
+        _put_in_place(new, folder)
     return Partitioned(folder)
+
+
+def _put_in_place(new: Path, folder: Path) -> None:
+    """Put the new collection where the old one is; whatever fails, one of them stays there."""
+    old = folder.with_name(f".{folder.name}-old")
+    shutil.rmtree(old, ignore_errors=True)
+    if not folder.exists():
+        new.rename(folder)
+        return
+    folder.rename(old)
+    try:
+        new.rename(folder)
+    except BaseException:
+        old.rename(folder)
+        raise
+    if (old / ANNOTATED).is_dir():
+        (old / ANNOTATED).rename(folder / ANNOTATED)
+    shutil.rmtree(old)
 
 
 def opened(collection: str | Path) -> Partitioned:

@@ -19,7 +19,6 @@ from medialens.errors import ParameterError
 from medialens.io.bytes_digest import bytes_digest
 from medialens.io.cache import open_cache
 from medialens.io.named import is_partitioned, path_of, several
-from medialens.partitioned import Partitioned
 from medialens.report.folder import key_of, slug
 from medialens.report.jobfile import AlertRule
 from medialens.report.language import current_language
@@ -145,6 +144,8 @@ def _facts(collection: str) -> tuple[str, dict[str, Any]]:
     """Return the name of the collection and what it is; known, as long as no byte has changed."""
     paths = [path_of(one).expanduser() for one in several(collection)]
     if len(paths) == 1 and is_partitioned(paths[0]):
+        from medialens.partitioned import Partitioned
+
         corpus = Partitioned(paths[0]).corpus
         return corpus.slug, {**collection_facts(corpus), "notices": list(corpus.notices)}
     bytes_of = [(path.name, path.resolve().name, bytes_digest(path)) for path in paths]

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from medialens.classroom import speaking_exercise
+from medialens.classroom.exercise import agrees
 from medialens.classroom.lesson_story import tell_lesson
-from medialens.classroom.page_items import agrees, words_of
+from medialens.classroom.page_items import words_of
 from medialens.classroom.pages import PLANS, _reworded, write_pages
 from medialens.classroom.plan_speaking import SPEAKING
 from medialens.classroom.sealing import opened, sealed, tree_of

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 import medialens as ml
 from medialens.cli import main
 from medialens.compare.keywords import compare_keywords
+from medialens.compare.odd_texts import Odd
 from medialens.errors import EmptyError, MedialensError, ReadError, UnknownNameError
 from medialens.partitioned import (
     Partitioned,
@@ -81,6 +82,21 @@ def test_the_copies_are_the_same(study, whole):
 
 def test_the_flaws_are_the_same_where_the_sample_is_the_collection(study, whole):
     same(study.flaws(), whole.flaws())
+
+
+def test_what_was_seen_in_a_sample_is_said_to_be(study, monkeypatch):
+    """Its counts are not those of the collection."""
+    monkeypatch.setattr("medialens.partitioned.study.LOOKED_AT", 60)
+    monkeypatch.setattr("medialens.compare.odd_texts.short", odd)
+    found = study.flaws().query("kind == 'texts'")["found"]
+    assert len(found)
+    assert found.str.startswith("In a sample of 60 articles: ").all()
+
+
+def odd(table):
+    outlet = table["outlet"].iloc[0]
+    ids = table.loc[table["outlet"] == outlet, "article_id"].tolist()
+    return [Odd(outlet, tuple(ids), len(ids))]
 
 
 def test_the_profile_is_the_same_but_for_rounding(study, whole):

@@ -254,6 +254,12 @@ def test_the_package_is_imported_without_pandas_or_matplotlib():
     assert done.returncode == 0, done.stderr
 
 
+def test_the_jobs_are_imported_without_pandas():
+    """A scheduled run that finds nothing changed must end within a second."""
+    code = "import sys, medialens.report.jobs; sys.exit('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_a_row_leads_to_its_list_whatever_the_actors_id_looks_like(lesson):
     """Catalogues may use any text as an id; the link and the list agree on its short name."""
     shown = []

@@ -1,7 +1,5 @@
 """The lesson pages' templates: jinja2 with autoescape on; styles shared with the reports."""
 
-import base64
-import hashlib
 import json
 from functools import cache
 from importlib.resources import files
@@ -48,34 +46,16 @@ def as_data(values: object) -> Any:  # noqa: ANN401
     )
 
 
-def _fingerprint(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
 @cache
 def _environment() -> Any:  # noqa: ANN401
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
-    from medialens.report.html import bdi, one_line, plain
-
-    environment = Environment(
-        loader=FunctionLoader(read),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: value if isinstance(value, Markup) else plain(value),
-    )
-    environment.filters.update(
-        bdi=lambda value: Markup(bdi(value)), one_line=one_line, as_data=as_data
-    )
-    environment.globals["style"] = lambda name: Markup(read(name))
+    environment = report_templates.new_environment(read)
+    environment.filters["as_data"] = as_data
     environment.globals["script"] = lambda: Markup(script())
     environment.globals["policy"] = lambda is_scripted: Markup(
         "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
-        + (f"script-src {_fingerprint(script())}; " if is_scripted else "")
+        + (f"script-src {report_templates.fingerprint(script())}; " if is_scripted else "")
         + "base-uri 'none'; form-action 'none'"
     )
     return environment

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -24,19 +25,18 @@ def render(name: str, **values: object) -> str:
     return str(_environment().get_template(name).render(**told, **values))
 
 
-def _fingerprint(name: str) -> str:
-    """Return the hash by which the pages' policy allows a script of ours, and no other."""
-    digest = hashlib.sha256(read(name).encode("utf-8")).digest()
+def fingerprint(script: str) -> str:
+    """Return the hash by which a page's policy allows a script of ours, and no other."""
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-@cache
-def _environment() -> Any:  # noqa: ANN401
+def new_environment(read: Callable[[str], str]) -> Any:  # noqa: ANN401
+    """Return an environment for templates that `read` gives: what is filled in is escaped."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
-    from medialens.report import language
-    from medialens.report.html import bdi, one_line, plain, web_address
+    from medialens.report.html import bdi, one_line, plain
 
     environment = Environment(
         loader=FunctionLoader(read),
@@ -46,15 +46,26 @@ def _environment() -> Any:  # noqa: ANN401
         lstrip_blocks=True,
         finalize=lambda value: value if isinstance(value, Markup) else plain(value),
     )
+    environment.filters.update(bdi=lambda value: Markup(bdi(value)), one_line=one_line)
+    environment.globals["style"] = lambda name: Markup(read(name))
+    return environment
+
+
+@cache
+def _environment() -> Any:  # noqa: ANN401
+    from markupsafe import Markup
+
+    from medialens.report import language
+    from medialens.report.html import web_address
+
+    environment = new_environment(read)
     environment.filters.update(
-        bdi=lambda value: Markup(bdi(value)),
         count=language.counted,
         day=language.day,
         minute=language.minute,
-        one_line=one_line,
         web_address=web_address,
     )
     environment.globals["_"] = language.say
-    environment.globals["style"] = lambda name: Markup(read(name))
-    environment.globals["script_policy"] = Markup(f"script-src {_fingerprint('page.js')}; ")
+    policy = f"script-src {fingerprint(read('page.js'))}; "
+    environment.globals["script_policy"] = Markup(policy)
     return environment
