@@ -10,9 +10,11 @@ import io
 import os
 import re
 import tempfile
+from importlib import metadata
 from pathlib import Path
 
 PAGE = Path(__file__).parent / "guide" / "exploring.md"
+SHOWN_VERSION = "0.1.0"  # the page does not change with every commit
 EXAMPLE = re.compile(r"```python\n(.*?)```\n\n```text\n.*?```", re.DOTALL)
 
 
@@ -44,7 +46,8 @@ def _printed(code: str, names: dict[str, object]) -> str:
             shown = eval(compile(ast.Expression(last.value), "exploring.md", "eval"), names)
             if shown is not None:
                 print(repr(shown))  # noqa: T201 - what a notebook does
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    told = out.getvalue().replace(metadata.version("medialens"), SHOWN_VERSION)
+    return "".join(f"{line.rstrip()}\n" for line in told.splitlines())
 
 
 if __name__ == "__main__":

@@ -170,7 +170,10 @@ def test_the_notebook_from_outside_finds_what_was_printed(tmp_path):
 
 
 def test_the_outputs_in_the_exploring_guide_are_what_its_examples_print(tmp_path, monkeypatch):
-    """If this fails: python docs/update_outputs.py."""
+    """If this fails: python docs/update_outputs.py.
+
+    Another kind of processor may round a last digit otherwise.
+    """
     import matplotlib as mpl
 
     from medialens.score import registry
@@ -183,7 +186,9 @@ def test_the_outputs_in_the_exploring_guide_are_what_its_examples_print(tmp_path
     spec.loader.exec_module(module)
     page = (ROOT / "docs" / "guide" / "exploring.md").read_text("utf-8")
     assert page.count("```text\n") > 10
-    assert module.with_outputs(page) == page
+    printed = module.with_outputs(page)
+    assert _words(printed) == _words(page)
+    assert _numbers(printed) == pytest.approx(_numbers(page), abs=0.011)
 
 
 def test_every_changelog_fragment_is_of_a_known_kind():
