@@ -662,7 +662,10 @@ FLAWS = Schema(
         of=("integer", "of how many; missing where it is no share"),
         found=("text", "what is there, in a sentence"),
         meaning=("text", "what it does to a comparison, and what helps"),
-        articles=("text", "the article_ids, joined by ' | '; missing where none are meant"),
+        articles=(
+            "text",
+            "the first 1,000 article_ids, joined by ' | '; missing where none are meant",
+        ),
     ),
     sort=("severity",),
 )

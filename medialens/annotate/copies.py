@@ -1,8 +1,9 @@
 """Copies: the same text printed more than once, whole or in good part."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
 from hashlib import blake2b
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -170,7 +171,7 @@ def _links(
     Of a text that has a copy among the earlier, only a version in its own outlet or a link to
     another cluster adds anything.
     """
-    parents = list(range(len(runs)))
+    parents = array("i", range(len(runs)))
     known: set[tuple[int, str]] = set()  # later text, kind
     first = _first_alike(runs)
     yield from _same(runs, outlets, first)
@@ -241,9 +242,9 @@ def _share(taken: Flags, words: Flags) -> float:
     return float(taken[words].mean()) if words.any() else 0.0
 
 
-def _clusters(n_texts: int, links: Sequence[Link]) -> list[int]:
+def _clusters(n_texts: int, links: Sequence[Link]) -> Positions:
     """Return for each text the earliest of its cluster."""
-    parents = list(range(n_texts))
+    parents = array("i", range(n_texts))
     for link in links:
         if link.is_copy:
             _join(parents, link.earlier, link.later)
@@ -251,7 +252,7 @@ def _clusters(n_texts: int, links: Sequence[Link]) -> list[int]:
     for later, link in sorted(sources.items()):
         if _root(parents, later) == later:  # the earliest of its own copies
             _join(parents, link.earlier, later)
-    return [_root(parents, number) for number in range(n_texts)]
+    return np.fromiter((_root(parents, number) for number in range(n_texts)), np.int64, n_texts)
 
 
 def _best(links: Iterable[Link]) -> dict[int, Link]:
@@ -271,14 +272,14 @@ def _rank(link: Link) -> tuple[float, ...]:
     return 1, link.similarity, link.containment, -link.earlier
 
 
-def _root(parents: list[int], number: int) -> int:
+def _root(parents: MutableSequence[int], number: int) -> int:
     while parents[number] != number:
         parents[number] = parents[parents[number]]
         number = parents[number]
     return number
 
 
-def _join(parents: list[int], left: int, right: int) -> None:
+def _join(parents: MutableSequence[int], left: int, right: int) -> None:
     """Join two clusters; the root stays the earliest article."""
     low, high = sorted((_root(parents, left), _root(parents, right)))
     parents[high] = low
@@ -288,28 +289,21 @@ def _rows(
     ordered: pd.DataFrame,
     agency: Callable[[int, str], str | None],
     links: Sequence[Link],
-    clusters: Sequence[int],
-) -> Iterator[dict[str, Any]]:
-    sizes = np.bincount(clusters, minlength=len(clusters))
+    clusters: Positions,
+) -> pd.DataFrame:
+    """Return a row for every text in a cluster, column by column: there may be very many."""
+    members = np.flatnonzero(np.bincount(clusters)[clusters] > 1)
     ids, outlets, rows = (ordered[name].array for name in ("article_id", "outlet", "row"))
-    sources = _best(link for link in links if clusters[link.earlier] == clusters[link.later])
-    for number, root in enumerate(clusters):
-        if sizes[root] > 1:
-            yield {
-                "article_id": ids[number],
-                "cluster_id": ids[root],
-                "agency": agency(int(rows[number]), outlets[number]),
-                **_source(sources.get(number), ids),
-            }
-
-
-def _source(link: Link | None, ids: Sequence[str]) -> Mapping[str, Any]:
-    """Return what a row says of the article that the later text of `link` comes from."""
-    if link is None:
-        return {"kind": "original", "similarity": 1.0, "containment": 1.0, "source_id": None}
-    return {
-        "kind": link.kind,
-        "similarity": link.similarity,
-        "containment": link.containment,
-        "source_id": ids[link.earlier],
-    }
+    best = _best(link for link in links if clusters[link.earlier] == clusters[link.later])
+    sources = [best.get(number) for number in members.tolist()]
+    return pd.DataFrame(
+        {
+            "article_id": ids.take(members),
+            "cluster_id": ids.take(clusters[members]),
+            "agency": [agency(int(rows[number]), outlets[number]) for number in members.tolist()],
+            "kind": [link.kind if link else "original" for link in sources],
+            "similarity": [link.similarity if link else 1.0 for link in sources],
+            "containment": [link.containment if link else 1.0 for link in sources],
+            "source_id": [ids[link.earlier] if link else None for link in sources],
+        }
+    )

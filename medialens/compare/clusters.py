@@ -11,11 +11,36 @@ ORDER = ["article_id", "sentence_id", "start", "end", "voice", "value"]
 def with_clusters(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     """Return article_id, outlet and cluster_id; an article without copies is its own cluster."""
     ARTICLES.check(articles)
-    COPIES.check(copies)
-    cluster_of = dict(zip(copies["article_id"], copies["cluster_id"], strict=True))
-    clusters = [cluster_of.get(article, article) for article in articles["article_id"]]
     table = articles[["article_id", "outlet"]]
-    return table.assign(cluster_id=pd.Series(clusters, index=table.index, dtype="str"))
+    clusters = cluster_of(table["article_id"], copies)
+    return table.assign(cluster_id=clusters.fillna(table["article_id"]))
+
+
+def cluster_of(article_ids: "pd.Series[str]", copies: pd.DataFrame) -> "pd.Series[str]":
+    """Return the cluster of each article, missing where it has no copies."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    COPIES.check(copies)
+    known, clusters = (
+        pa.array(copies[name], pa.large_string()) for name in ("article_id", "cluster_id")
+    )
+    at = pc.index_in(pa.array(article_ids, pa.large_string()), value_set=known)
+    return pd.Series(clusters.take(at), index=article_ids.index, dtype="str")
+
+
+def distinct_counts(articles: pd.DataFrame, copies: pd.DataFrame) -> "pd.Series[int]":
+    """Return how many different texts each outlet has: a cluster counts once."""
+    ARTICLES.check(articles)
+    copied = articles.loc[
+        articles["article_id"].isin(copies["article_id"]), ["article_id", "outlet"]
+    ]
+    copied = copied.assign(cluster_id=cluster_of(copied["article_id"], copies))
+    again = copied[copied.duplicated(["outlet", "cluster_id"])]
+    n_articles, n_again = (
+        rows.groupby("outlet").size().rename(index=str) for rows in (articles, again)
+    )
+    return n_articles.sub(n_again, fill_value=0).astype("int64")
 
 
 def distinct_articles(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:

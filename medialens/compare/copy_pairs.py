@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from medialens.compare.clusters import with_clusters
+from medialens.compare.clusters import cluster_of, distinct_counts
 from medialens.schemas import COPY_PAIRS
 
 
@@ -24,9 +24,11 @@ def copies_by_pair(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame
         later in this one; ``share`` is their part of the outlet's distinct articles. Who is
         first in a collection need not be the author.
     """
-    clusters = with_clusters(articles, copies).assign(published=articles["published"].to_numpy())
-    sizes = clusters.groupby("outlet")["cluster_id"].nunique()
-    shared = clusters[clusters["cluster_id"].isin(copies["cluster_id"])]
+    sizes = distinct_counts(articles, copies)
+    shared = articles.loc[
+        articles["article_id"].isin(copies["article_id"]), ["article_id", "outlet", "published"]
+    ]
+    shared = shared.assign(cluster_id=cluster_of(shared["article_id"], copies))
     first = shared.groupby(["cluster_id", "outlet"])["published"].min().reset_index()
     agency = copies.dropna(subset=["agency"]).groupby("cluster_id")["agency"].first()
     first = first.assign(n_agency=first["cluster_id"].isin(agency.index).astype(int))

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from medialens.compare.clusters import with_clusters
+from medialens.compare.clusters import distinct_counts
 from medialens.compare.periods import (
     Period,
     check_period,
@@ -37,17 +37,15 @@ def compare_coverage(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFra
     SchemaError
         If a column is missing.
     """
-    clusters = with_clusters(articles, copies)
+    n_distinct = distinct_counts(articles, copies)
     copied = copies.loc[copies["kind"] == "copy", "article_id"]
     table = articles.assign(
-        cluster_id=clusters["cluster_id"],
         copied=articles["article_id"].isin(copied),
         n_words=word_counts(articles),
         undated=articles["published"].isna(),
     )
     counted = table.groupby("outlet", as_index=False).agg(
         n_articles=("article_id", "size"),
-        n_distinct=("cluster_id", "nunique"),
         n_copied=("copied", "sum"),
         n_words=("n_words", "sum"),
         median_words=("n_words", "median"),
@@ -55,7 +53,9 @@ def compare_coverage(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFra
         last=("published", "max"),
         n_undated=("undated", "sum"),
     )
-    return COVERAGE.table(counted)
+    return COVERAGE.table(
+        counted.assign(n_distinct=counted["outlet"].astype("str").map(n_distinct))
+    )
 
 
 def coverage_by_language(articles: pd.DataFrame) -> pd.DataFrame:

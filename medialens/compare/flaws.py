@@ -1,12 +1,13 @@
 """Flaws: what in a collection can mislead a comparison, the gravest first, in plain words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import pandas as pd
 
 from medialens.compare import odd_texts, silences
-from medialens.compare.clusters import with_clusters
+from medialens.compare.clusters import distinct_counts
 from medialens.compare.outlet_names import look_alikes
 from medialens.compare.profile import ENOUGH
 from medialens.schemas import ARTICLES, FLAWS
@@ -15,6 +16,7 @@ GRAVE, LOOK, KNOW = 1, 2, 3
 SOME = 0.05  # share of an outlet's articles from which a flaw is worth a line
 MANY = 0.25
 MOST = 12  # rows of one kind
+LISTED = 1_000  # articles of a row told by their ids
 
 Row = dict[str, Any]
 
@@ -74,7 +76,7 @@ def _names(articles: pd.DataFrame, _: pd.DataFrame) -> Iterator[Row]:
 
 
 def _sizes(articles: pd.DataFrame, copies: pd.DataFrame) -> Iterator[Row]:
-    distinct = with_clusters(articles, copies).groupby("outlet")["cluster_id"].nunique()
+    distinct = distinct_counts(articles, copies)
     few = distinct[distinct < ENOUGH].sort_values()
     if len(few):
         shown = ", ".join(f"{name} {n}" for name, n in few.head(6).items())
@@ -114,7 +116,7 @@ def _missing(articles: pd.DataFrame, _: pd.DataFrame) -> Iterator[Row]:
                 "found": f"{int(is_missing.sum())} of {len(articles)} articles have no {field}"
                 f"{_by_outlet(articles, is_missing)}.",
                 "meaning": meaning,
-                "articles": " | ".join(ids),
+                "articles": _listed(ids),
             }
 
 
@@ -203,7 +205,7 @@ def _odd(articles: pd.DataFrame, _: pd.DataFrame) -> Iterator[Row]:
                     "of": one.n,
                     "found": f"{n} of {one.n} articles of {one.outlet} {told}{shown}.",
                     "meaning": meaning,
-                    "articles": " | ".join(one.articles),
+                    "articles": _listed(one.articles),
                 }
 
 
@@ -238,8 +240,12 @@ def _shares(
                 "of": int(size),
                 "found": f"{n} of {size} articles of {outlet} {told}.",
                 "meaning": meaning,
-                "articles": " | ".join(ids),
+                "articles": _listed(ids),
             }
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return " | ".join(islice(ids, LISTED))
 
 
 def _by_outlet(articles: pd.DataFrame, is_one: "pd.Series[bool]") -> str:

@@ -31,9 +31,8 @@ def copies_of(collection: Partitioned) -> pd.DataFrame:
 
 
 def _found(collection: Partitioned) -> pd.DataFrame:
-    outline = collection.outline
-    ordered = earliest_first(outline[["article_id", "outlet", "published", "n_tokens"]])
-    agencies = outline["agency"]
+    ordered = earliest_first(collection.outlined("article_id", "outlet", "published", "n_tokens"))
+    agencies = collection.outlined("agency")["agency"].array
     make = RunMaker()
     with tempfile.TemporaryDirectory(prefix=".copies-", dir=collection.folder) as scratch:
         shelf = Shelf(Path(scratch) / "runs.bin")
@@ -44,7 +43,7 @@ def _found(collection: Partitioned) -> pd.DataFrame:
             return copies_among(
                 ordered,
                 shelf.arranged(ordered["row"].to_numpy()),
-                lambda row, _: agencies.iloc[row] or None,
+                lambda row, _: agencies[row] or None,
                 drawers=OnDisk(Path(scratch)),
             )
         finally:

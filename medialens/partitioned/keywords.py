@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from medialens.compare.clusters import cluster_of
 from medialens.compare.intervals import benjamini_hochberg
 from medialens.compare.keyness import keyness, log_ratio_of, signed_g2
 from medialens.compare.keyness_measures import bic
@@ -100,15 +101,17 @@ def sides_of(
     collection: Partitioned, copies: pd.DataFrame, target: str, reference: str | None
 ) -> Sides:
     """Return the distinct articles of both sides; of each copied text a side keeps the earliest."""
-    outline = collection.outline
+    outline = collection.outlined("article_id", "outlet", "published", "n_words", "part")
     check_outlets(outline, target, reference)
     is_target = (outline["outlet"] == target).to_numpy()
     is_kept = np.ones(len(outline), bool)
     if reference is not None:
         is_kept = is_target | (outline["outlet"] == reference).to_numpy()
-    cluster = outline["article_id"].map(copies.set_index("article_id")["cluster_id"])
-    copied = outline.loc[is_kept & cluster.notna().to_numpy(), ["article_id", "published"]]
-    copied = copied.assign(cluster=cluster[copied.index], is_target=is_target[copied.index])
+    is_copied = outline["article_id"].isin(copies["article_id"]).to_numpy()
+    copied = outline.loc[is_kept & is_copied, ["article_id", "published"]]
+    copied = copied.assign(
+        cluster=cluster_of(copied["article_id"], copies), is_target=is_target[copied.index]
+    )
     copied = copied.sort_values(["published", "article_id"], kind="stable")
     again = copied.index[copied.duplicated(["is_target", "cluster"])]
     is_kept[again] = False

@@ -29,8 +29,7 @@ def profiles(annotated: Annotated, copies: pd.DataFrame) -> pd.DataFrame:
         As `medialens.compare.profile.compare_profiles` gives it; means and intervals equal its
         own but for rounding in the last digits, since the sums are taken part by part.
     """
-    outline = annotated.collection.outline
-    cluster_of = repeated(outline[["article_id", "outlet"]], copies)
+    cluster_of = repeated(annotated.collection.outlined("article_id", "outlet"), copies)
     counts, sums, several = [], _Sums(GROUP), []
     for part, scores in annotated.tables(SCORES):
         scored = counted(scores).assign(outlet=part.outlet)
@@ -70,6 +69,7 @@ def actor_counts(annotated: Annotated) -> pd.DataFrame:
 
 def repeated(outlets: pd.DataFrame, copies: pd.DataFrame) -> Mapping[str, str]:
     """Return the cluster of each article that repeats, or is repeated by, one of its outlet."""
+    outlets = outlets[outlets["article_id"].isin(copies["article_id"])]
     here = copies[["article_id", "cluster_id"]].merge(outlets, on="article_id")
     again = here.duplicated(["cluster_id", "outlet"], keep=False)
     return dict(here.loc[again, ["article_id", "cluster_id"]].itertuples(index=False, name=None))

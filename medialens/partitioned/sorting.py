@@ -50,15 +50,25 @@ class Sorter:
         if not self._held:
             return
         table = pd.concat(self._held, ignore_index=True).sort_values(list(self._by))
-        path = self._folder / f"run-{len(self._runs):05d}.parquet"
-        table.to_parquet(path, index=False, row_group_size=READ * 10, compression="zstd")
+        path = self._folder / f"run-{len(self._runs):05d}.arrow"
+        _lay_down(table, path)
         self._runs.append(path)
         self._held, self._size, self._characters = [], 0, 0
 
 
-def _rows(path: Path) -> Iterator[Row]:
-    import pyarrow.parquet as pq
+def _lay_down(table: pd.DataFrame, path: Path) -> None:
+    """Write a run as a stream: of what lies behind its few rows, reading it holds nothing."""
+    import pyarrow as pa
 
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(READ):
+    rows = pa.Table.from_pandas(table, preserve_index=False)
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.ipc.new_stream(path, rows.schema, options=options) as writer:
+        writer.write_table(rows, max_chunksize=READ)
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    import pyarrow as pa
+
+    with path.open("rb") as file:
+        for batch in pa.ipc.open_stream(file):
             yield from batch.to_pylist()

@@ -25,6 +25,8 @@ REJECTS_FILE = "rejects.parquet"
 SKIPS_FILE = "skips.parquet"
 COPIES_FILE = "copies.parquet"
 ANNOTATED = "annotated"
+FEW = ["outlet", "language", "agency"]  # columns of the outline with few different values
+BLOCK = 50_000  # ids hashed at once
 STATED = ("name", "slug", "licence", "description", "language")
 
 
@@ -100,20 +102,28 @@ class Partitioned:
         facts = [part.digest for part in self.parts] + [repr(self.actors)]
         return hashlib.sha256("\x1f".join(facts).encode("utf-8", "replace")).hexdigest()[:12]
 
-    @cached_property
-    def outline(self) -> pd.DataFrame:
-        """What is known of each article without its texts, in the order of the parts.
+    def outlined(self, *columns: str) -> pd.DataFrame:
+        """Return what is known of each article without its texts, in the order of the parts.
 
-        Columns article_id, outlet, published, language, has_title, has_url, has_author,
-        has_section, n_words (headline and text), n_tokens (text, between blanks), agency, part.
+        It is read each time, so that memory holds no more of a million rows than is asked for.
+
+        Parameters
+        ----------
+        *columns : str
+            Any of article_id, outlet, published, language, has_title, has_url, has_author,
+            has_section, n_words (headline and text), n_tokens (text, between blanks), agency,
+            part; by default all.
         """
         import pyarrow.parquet as pq
 
-        few = ["outlet", "language", "agency"]
-        table = pq.read_table(self.folder / OUTLINE, read_dictionary=few).unify_dictionaries()
-        outline = table.to_pandas(self_destruct=True, split_blocks=True)
+        table = pq.read_table(
+            self.folder / OUTLINE, columns=list(columns) or None, read_dictionary=FEW
+        )
+        outline = table.unify_dictionaries().to_pandas(self_destruct=True, split_blocks=True)
         ordered = {
-            name: outline[name].cat.reorder_categories(_sorted(outline[name])) for name in few
+            name: outline[name].cat.reorder_categories(_sorted(outline[name]))
+            for name in FEW
+            if name in outline
         }
         return outline.assign(**ordered)
 
@@ -124,7 +134,8 @@ class Partitioned:
         Headline, text, address, byline and section are ``"…"`` where there is one and empty where
         there is none; ``n_words`` and ``n_tokens`` say how long the texts are.
         """
-        outline = self.outline.take(_in_order(self.outline)).reset_index(drop=True)
+        outline = self.outlined()
+        outline = outline.take(_in_order(outline)).reset_index(drop=True)
         told = {
             name: _few(outline[f"has_{name}"].to_numpy(np.int8), "", "…")
             for name in ("title", "url", "author", "section")
@@ -144,9 +155,7 @@ class Partitioned:
             articles,
             REJECTS.table(pd.read_parquet(self.folder / REJECTS_FILE)),
             SKIPS.table(pd.read_parquet(self.folder / SKIPS_FILE)),
-            **{
-                name: known[name] for name in ("name", "slug", "licence", "description", "language")
-            },
+            **{name: known[name] for name in STATED},
             actors=self.actors,
             mapping=known["mapping"],
             notices=tuple(known["notices"]),
@@ -161,10 +170,11 @@ class Partitioned:
 
     def sample(self, n: int) -> pd.DataFrame:
         """Return `n` articles, chosen by a hash of their ids; all of them if there are no more."""
-        ids, part = self.outline["article_id"], self.outline["part"].to_numpy()
+        outline = self.outlined("article_id", "part")
+        ids, part = outline["article_id"], outline["part"].to_numpy()
         rows = np.arange(len(ids))
         if n < len(ids):
-            hashes = pd.util.hash_array(ids.to_numpy(dtype=object))
+            hashes = np.concatenate([_hashes(ids[at : at + BLOCK]) for at in rows[::BLOCK]])
             rows = np.sort(np.argpartition(hashes, n)[:n])
         tables = []
         for number in np.unique(part[rows]):
@@ -172,6 +182,10 @@ class Partitioned:
             here = rows[(rows >= first) & (rows < last)] - first
             tables.append(self.parts[number].articles().iloc[here])
         return ARTICLES.table(pd.concat(tables, ignore_index=True))
+
+
+def _hashes(ids: "pd.Series[str]") -> NDArray[np.uint64]:
+    return pd.util.hash_array(ids.to_numpy(dtype=object))
 
 
 def _sorted(values: "pd.Series[Any]") -> list[str]:
