@@ -195,10 +195,12 @@ def _levels(words: _Words, barred: NDArray[np.bool_], longest: int, least: _Leas
         code = np.full(len(before), -1, dtype=np.int32)
         code[is_one] = number
         del keys, number, is_one, last
-        start, end = np.divmod(np.asarray(sequences), n_terms)
-        spelled = np.empty((len(start), n), np.int32)
-        spelled[:, :-1], spelled[:, -1] = levels[-1].words[start], end
-        del start, end, sequences
+        sequences = np.asarray(sequences)
+        spelled = np.empty((len(sequences), n), np.int32)
+        spelled[:, -1] = sequences % n_terms
+        sequences //= n_terms
+        spelled[:, :-1] = levels[-1].words[sequences]
+        del sequences
         levels.append(_level(code, words.article, spelled, least))
         _drop_inside(levels[-2], levels[-1])
         if n > 2:
@@ -224,7 +226,8 @@ def _level(code: Small, article: Small, spelled: Small, least: _Least) -> _Level
 
 def _tally(row: Small, column: Small, shape: tuple[int, int]) -> sparse.csc_array:
     """Return how often each pair occurs."""
-    return sparse.coo_array((np.ones(len(row)), (row, column)), shape=shape).tocsc()
+    ones = np.ones(len(row), np.int32)
+    return sparse.coo_array((ones, (row, column)), shape=shape).tocsc()
 
 
 def _drop_inside(shorter: _Level, longer: _Level) -> None:
@@ -292,12 +295,16 @@ def _by_spelling(spelled: Sequence[Small]) -> IntArray:
 def _arranged(tables: list[sparse.csc_array], order: IntArray, n_rows: int) -> sparse.csc_array:
     """Return the columns of all tables in another order."""
     sizes = np.concatenate([np.diff(table.indptr) for table in tables])
-    begins = np.cumsum(sizes) - sizes
-    data, rows = (
-        np.concatenate([getattr(table, name) for table in tables]) for name in ("data", "indices")
-    )
-    tables.clear()
     ends = np.append(0, np.cumsum(sizes[order]))
-    at = np.repeat((begins[order] - ends[:-1]).astype(np.int32), sizes[order])
-    at += np.arange(len(at), dtype=np.int32)
-    return sparse.csc_array((data[at], rows[at], ends), shape=(n_rows, len(order)))
+    begins = np.empty(len(order), np.int32)  # of each column among all entries, arranged
+    begins[order] = ends[:-1]
+    data, rows = np.empty(ends[-1]), np.empty(ends[-1], np.int32)
+    first = 0
+    while tables:  # each goes as soon as it is copied: there may be no room for all twice
+        table = tables.pop(0)
+        last = first + table.shape[1]
+        at = np.repeat(begins[first:last] - table.indptr[:-1], sizes[first:last])
+        at += np.arange(len(at), dtype=np.int32)
+        data[at], rows[at] = table.data, table.indices
+        first = last
+    return sparse.csc_array((data, rows, ends), shape=(n_rows, len(order)))

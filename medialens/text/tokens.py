@@ -112,16 +112,14 @@ def _read(chunks: pa.Array) -> _Read:
 
 def _by_the_rule(chunks: Sequence[str]) -> tuple[list[str], IntArray, IntArray]:
     """Return the words of all chunks, where they start, and how many each chunk has."""
-    words: list[str] = []
-    offsets: list[int] = []
-    n_words: list[int] = []
-    for chunk in chunks:
-        plain = searchable(chunk)
-        spans = word_spans(plain)
-        words += [plain[start:end].lower() for start, end in spans]
-        offsets += [start for start, _ in spans]
-        n_words.append(len(spans))
-    return words, np.array(offsets, dtype=np.int64), np.array(n_words, dtype=np.int64)
+    plain = searchable("\n".join(chunks))  # all at once: no word goes beyond a line
+    spans = word_spans(plain)
+    words = [plain[start:end].lower() for start, end in spans]
+    begins = np.cumsum([0, *(len(chunk) + 1 for chunk in chunks)])
+    starts = np.array([start for start, _ in spans], dtype=np.int64)
+    chunk_of = np.searchsorted(begins, starts, side="right") - 1
+    n_words = np.bincount(chunk_of, minlength=len(chunks))
+    return words, starts - begins[chunk_of], n_words
 
 
 def _arrow(texts: Sequence[str]) -> pa.LargeStringArray:
