@@ -79,14 +79,22 @@ def in_turn(
 def in_processes(
     function: Callable[[Item], Result], items: Iterable[Item]
 ) -> Iterator[tuple[Item, Result]]:
-    """Share the items between as many processes as there are cores, each with one thread."""
+    """Share the items between as many processes as there are cores, each with one thread.
+
+    Who stops half way, by an interrupt or an error, does not wait for what is under way.
+    """
     from joblib.externals.loky import ProcessPoolExecutor
 
     n = cores()
-    with ProcessPoolExecutor(n, initializer=_take_one_core) as pool:
+    pool = ProcessPoolExecutor(n, initializer=_take_one_core)
+    try:
         yield from _in_order(
             items, lambda item: pool.submit(function, item).result, window=AHEAD * n
         )
+    except BaseException:
+        pool.shutdown(kill_workers=True)
+        raise
+    pool.shutdown()
 
 
 def on_cluster(

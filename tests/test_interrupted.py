@@ -43,6 +43,36 @@ print(sum(read), len(study.corpus), len(study.tables.mentions))
 """
 
 
+# Two processes of its own are asleep in two batches, and two more wait, when it is interrupted.
+SHARES = """
+import os, time
+from medialens.engines import in_processes
+
+def work(item):
+    os.write(1, f"{os.getpid()}\\n".encode())
+    time.sleep(600)
+
+for _ in in_processes(work, range(4)):
+    pass
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to a process on Windows")
+def test_an_interruption_does_not_wait_for_the_other_processes():
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "MEDIALENS_THREADS": "2"}
+    running = subprocess.Popen(
+        [sys.executable, "-c", SHARES], env=environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    workers = [int(running.stdout.readline()) for _ in range(2)]
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=60)  # far from 600
+    assert "KeyboardInterrupt" in said
+    for worker in workers:
+        with pytest.raises(ProcessLookupError):
+            os.kill(worker, 0)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to a process on Windows")
 def test_what_was_finished_before_an_interruption_is_not_done_again(tmp_path, press):
     """A real process, interrupted as the stop button of a notebook does: two batches are kept."""
