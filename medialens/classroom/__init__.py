@@ -11,6 +11,7 @@ from medialens.classroom.blind import (
     reveal_outlets_if_committed,
 )
 from medialens.classroom.breaking import add_case, pass_rates, read_cases, run_cases
+from medialens.classroom.cards import WhyCard, item_card, why_card
 from medialens.classroom.coding import code_passages
 from medialens.classroom.coverage import coverage_exercise, coverage_matrix
 from medialens.classroom.editions import student_edition, teacher_edition, write_lessons
@@ -40,6 +41,7 @@ __all__ = [
     "ClassAgreement",
     "Exercise",
     "Shuffle",
+    "WhyCard",
     "add_case",
     "agreement",
     "answer_key",
@@ -51,6 +53,7 @@ __all__ = [
     "coverage_matrix",
     "dated",
     "hedge_exercise",
+    "item_card",
     "key_answers",
     "pair_exercise",
     "pass_rates",
@@ -71,5 +74,6 @@ __all__ = [
     "told_by",
     "tried",
     "verb_exercise",
+    "why_card",
     "write_lessons",
 ]
