@@ -12,6 +12,8 @@ from medialens.classroom.blind import (
 )
 from medialens.classroom.breaking import add_case, pass_rates, read_cases, run_cases
 from medialens.classroom.cards import WhyCard, item_card, why_card
+from medialens.classroom.class_cases import collect_cases, pass_table
+from medialens.classroom.clicking import click_answers, shuffle_button
 from medialens.classroom.coding import code_passages
 from medialens.classroom.coverage import coverage_exercise, coverage_matrix
 from medialens.classroom.editions import student_edition, teacher_edition, write_lessons
@@ -31,7 +33,7 @@ from medialens.classroom.speaking import (
     speaking_exercise,
 )
 from medialens.classroom.stances import stance_exercise, told_by
-from medialens.classroom.surprises import reading_exercise, tried
+from medialens.classroom.surprises import reading_exercise
 from medialens.classroom.verbs import swapped, verb_exercise
 
 __all__ = [
@@ -47,8 +49,10 @@ __all__ = [
     "answer_key",
     "blinded",
     "class_agreement",
+    "click_answers",
     "code_passages",
     "coding_sheet",
+    "collect_cases",
     "coverage_exercise",
     "coverage_matrix",
     "dated",
@@ -57,6 +61,7 @@ __all__ = [
     "key_answers",
     "pair_exercise",
     "pass_rates",
+    "pass_table",
     "read_cases",
     "reading_exercise",
     "reveal",
@@ -65,6 +70,7 @@ __all__ = [
     "reveal_outlets_if_committed",
     "role_exercise",
     "run_cases",
+    "shuffle_button",
     "shuffling",
     "speaking_exercise",
     "stance_exercise",
@@ -72,7 +78,6 @@ __all__ = [
     "swapped",
     "teacher_edition",
     "told_by",
-    "tried",
     "verb_exercise",
     "why_card",
     "write_lessons",
