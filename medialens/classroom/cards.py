@@ -13,7 +13,7 @@ from markupsafe import Markup
 from medialens.classroom import templates
 from medialens.classroom.counter_examples import PERSON, counter_examples
 from medialens.classroom.exercise import Exercise
-from medialens.errors import MedialensWarning, check_one_of
+from medialens.errors import MedialensWarning
 from medialens.io.printable import printable
 from medialens.models.encoder import get_head
 from medialens.report.evidence import explained, marked_sentence
@@ -87,14 +87,14 @@ class WhyCard:
         Parameters
         ----------
         answer : {"negative", "neutral", "positive"}
-            What you would say; with an empty one the card stays shut, and a `MedialensWarning`
-            says so.
+            What you would say. Without one of the three the card stays shut, and a
+            `MedialensWarning` says so.
         """
-        if not answer.strip():
-            said = "no answer yet; say what you would say, then the card opens"
+        if answer.strip() not in LABELS:
+            found = f"{answer.strip()!r} is none of them" if answer.strip() else "no answer yet"
+            said = f"{found}; say {', '.join(LABELS[:-1])} or {LABELS[-1]}, then the card opens"
             warnings.warn(said, MedialensWarning, stacklevel=2)
             return replace(self, you="")
-        check_one_of("answer", answer.strip(), LABELS)
         return replace(self, you=answer.strip())
 
     def text(self) -> str:
