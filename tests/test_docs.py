@@ -169,7 +169,16 @@ def test_the_notebook_from_outside_finds_what_was_printed(tmp_path):
     client.execute()
 
 
-def test_the_outputs_in_the_exploring_guide_are_what_its_examples_print(tmp_path, monkeypatch):
+def update_outputs():
+    """Return the script that writes what examples print."""
+    spec = importlib.util.spec_from_file_location("outputs", ROOT / "docs" / "update_outputs.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("path", update_outputs().PAGES, ids=lambda path: path.stem)
+def test_the_outputs_in_a_guide_are_what_its_examples_print(path, tmp_path, monkeypatch):
     """If this fails: python docs/update_outputs.py.
 
     Another kind of processor may round a last digit otherwise.
@@ -181,12 +190,9 @@ def test_the_outputs_in_the_exploring_guide_are_what_its_examples_print(tmp_path
     mpl.use("agg")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(registry, "_FACTORIES", dict(registry._FACTORIES))
-    spec = importlib.util.spec_from_file_location("outputs", ROOT / "docs" / "update_outputs.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    page = (ROOT / "docs" / "guide" / "exploring.md").read_text("utf-8")
-    assert page.count("```text\n") > 10
-    printed = module.with_outputs(page)
+    page = path.read_text("utf-8")
+    assert page.count("```text\n") > 3
+    printed = update_outputs().with_outputs(page)
     assert _words(printed) == _words(page)
     assert _numbers(printed) == pytest.approx(_numbers(page), abs=0.011)
 
