@@ -23,6 +23,7 @@ from medialens.classroom.editions import _study, _values, key_table
 from medialens.classroom.lessons import exercise_of, lesson_sources
 from medialens.cli import main
 from medialens.report.jobs import render_reports
+from tests.verdicts import said_by_us
 
 NAMES = [path.stem for path in lesson_sources()]
 NBGRADER = {
@@ -192,6 +193,32 @@ def test_the_teachers_lesson_runs_as_a_report_with_the_key_in_it(name, handed_ou
     page = (result.folder / "report.html").read_text("utf-8")
     assert "you and the machine agree on" in page
     assert "For the teacher" in page
+    articles = ml.load(collection).articles
+    assert said_by_us(page, [*articles["text"], *articles["title"]]) == []
+
+
+@pytest.mark.notebook
+@pytest.mark.parametrize("name", ["01_who_is_speaking", "08_break_the_tool"])
+def test_a_students_lesson_runs_as_a_report_before_anybody_has_answered(name, handed_out, tmp_path):
+    """What nobody has answered is still hidden, and the values of the first cell can be given."""
+    folder = handed_out / "student"
+    collection = str(folder / _values(kept(name))["collection"])
+    (result,) = render_reports(
+        [collection],
+        notebooks=[str(folder / f"{name}.ipynb")],
+        parameters={"items": 4, "seed": 2},
+        out=tmp_path,
+    )
+    assert result.status == "ok", result.message
+    page = (result.folder / "report.html").read_text("utf-8")
+    assert "the machine waits for your answers" in page
+    assert "For the teacher" not in page
+    assert (
+        "ml-points"
+        not in re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
+        .split("3. Reveal")[-1]
+        .split("5. Explain")[0]
+    )
 
 
 def _analysed(corpus):

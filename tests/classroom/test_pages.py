@@ -12,6 +12,7 @@ from medialens.classroom.pages import PLANS, _reworded, write_pages
 from medialens.classroom.plan_speaking import SPEAKING
 from medialens.classroom.sealing import opened, sealed, tree_of
 from medialens.errors import UnknownNameError
+from tests.verdicts import said_by_us
 
 SEALED = re.compile(r'<script type="text/plain" id="sealed">(.*?)</script>')
 
@@ -37,6 +38,13 @@ def test_nothing_of_the_answers_can_be_read_before_the_commitment(page):
         assert answer["why"] not in open_part
     for word in ("p_negative", "scored ", "is_own", "truth.json"):
         assert word not in open_part
+
+
+def test_no_page_passes_a_verdict(page, press, lesson):
+    """Neither in the open part nor in the packed one; what the articles say is theirs."""
+    told = f"{page} {opened(SEALED.findall(page)[0])}"
+    texts = [*press.corpus.articles["text"], *lesson.corpus.articles["text"]]
+    assert said_by_us(told, texts) == []
 
 
 def test_the_packed_answers_are_those_of_the_exercise(lesson, folder):

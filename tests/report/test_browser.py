@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from medialens.report.jobs import render_reports
+from tests.verdicts import said_by_us
 
 pytestmark = [pytest.mark.browser, pytest.mark.notebook]
 
@@ -48,6 +49,13 @@ def pages(folder: Path) -> list[Path]:
 def newest(folder: Path) -> list[Path]:
     """Each page once: latest.html is report.html with other links."""
     return [folder / "index.html", *folder.rglob("latest.html")]
+
+
+def test_no_report_of_a_sample_collection_passes_a_verdict(folder, lesson):
+    """In our own words; what the articles say is theirs."""
+    articles = lesson.corpus.articles
+    for path in pages(folder):
+        assert said_by_us(path.read_text("utf-8"), [*articles["text"], *articles["title"]]) == []
 
 
 @pytest.fixture
