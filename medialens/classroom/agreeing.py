@@ -38,8 +38,8 @@ class ClassAgreement:
     interval over ``n_items`` items that two coders or more have coded, all of whom said the same
     in ``n_same``. ``items`` has one row per item and variable: of ``n_coders`` ``n_most`` said
     ``most`` (``share`` with its 95 % interval, Wilson), the rest ``others``. ``codes`` has what
-    each coder said, by coder, item and variable. ``rejects`` names the files that could not be
-    read, or that show other passages, and why.
+    each coder said, by coder, item and variable. ``rejects`` has the files that could not be read,
+    or that show other passages, and why; they are called by a number, not by their name.
     """
 
     variables: pd.DataFrame
@@ -70,6 +70,8 @@ class ClassAgreement:
             yield f"Under {FEWEST} items there is no interval: take alpha as a hint."
         for row in self.rejects.to_dict("records"):
             yield f"not read: {row['file']}: {row['reason']}"
+        if self.rejects["file"].str.fullmatch(r"file \d+").any():
+            yield "Which files these are is told with keep_names=True."
         if tables:
             yield "Item by item, the most disputed first:"
             for row in disputed_items(self.items).to_dict("records"):
@@ -97,7 +99,8 @@ def class_agreement(
     same : mapping of str to str, optional
         Answers to count as another, such as ``{"Hollis": "Ines Hollis"}``. Capitals never count.
     keep_names : bool, default False
-        Whether the coders' own names stand in ``codes`` instead of "coder 1", "coder 2".
+        Whether the coders' own names stand in ``codes`` instead of "coder 1", "coder 2", and the
+        names of files in ``rejects`` instead of "file 1": for the teacher alone, not for the wall.
     seed : int
         Seed of the bootstrap.
 
@@ -116,9 +119,9 @@ def class_agreement(
     The nominal alpha takes ``NA`` (undecidable) as an answer of its own; the others leave it out.
     ``none`` and blank cells are no answers; neither is, for the ordinal and interval alphas, what
     is no number. The number of a coder follows no alphabet. A file that shows other passages than
-    most under the same numbers, drawn with another seed, is left out and named.
+    most under the same numbers, drawn with another seed, is left out and told.
     """
-    found, rejects = read_exports(find_exports(files))
+    found, rejects = read_exports(find_exports(files), keep_names=keep_names)
     read, others = of_one_sheet(found)
     rejects += others
     levels = dict(variables) if variables else _levels(read)

@@ -111,11 +111,23 @@ def agrees(you: str, accepted: Sequence[str], choices: Sequence[str] = ()) -> bo
     >>> agrees("difference", ["no difference found"], ["difference", "no difference found"])
     False
     """
-    answer, forms = you.casefold(), {form.casefold() for form in accepted}
-    if answer in forms:
-        return True
-    is_choice = {answer, *forms} & {choice.casefold() for choice in choices}
-    return not is_choice and any(answer in form.split() for form in forms)
+    return you.lower() in agreeing(accepted, choices)
+
+
+def agreeing(accepted: Sequence[str], choices: Sequence[str] = ()) -> list[str]:
+    """Return every answer that agrees, in small letters: the one rule, also of the lesson pages.
+
+    Examples
+    --------
+    >>> agreeing(["Agatha Brill", "the mayor"], ["outlet", "unnamed"])
+    ['agatha', 'agatha brill', 'brill', 'mayor', 'the', 'the mayor']
+    >>> agreeing(["no difference found"], ["difference", "no difference found"])
+    ['no difference found']
+    """
+    forms = {form.lower() for form in accepted}  # as a browser makes letters small
+    fixed = {choice.lower() for choice in choices}
+    words = set() if forms & fixed else {word for form in forms for word in form.split()}
+    return sorted(forms | (words - fixed))
 
 
 def exercise(

@@ -1,6 +1,7 @@
 """Exports: the files of a class's coders, each read or said why not."""
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ TEXTS = ("passage", "sentence", "sentences", "text")
 
 
 class Export(NamedTuple):
-    """One coder's file: the name in it, or else the file's, and its rows."""
+    """One coder's file: the name in it, or else the file's, its rows, and how it is called."""
 
     coder: str
     rows: list[dict[str, str]]
@@ -34,21 +35,33 @@ def find_exports(files: str | Path | Iterable[str | Path]) -> list[Path]:
 
 
 def read_exports(
-    files: Sequence[Path],
+    files: Sequence[Path], *, keep_names: bool = False
 ) -> tuple[list[Export], list[dict[str, str]]]:
-    """Return the coder and the rows of every file that can be read, and why others cannot."""
+    """Return the coder and the rows of every file that can be read, and why others cannot.
+
+    A file's name is often a student's: without `keep_names` the files are called by their number.
+    """
     read, rejects = [], []
-    for path in files:
+    for number, path in enumerate(files, 1):
+        called = path.name if keep_names else f"file {number}"
         try:
             rows = read_rows(path)
             if len({row["item"] for row in rows}) < len(rows):
                 raise ReadError("an item stands in it twice")
         except (ReadError, OSError) as error:
-            rejects.append({"file": path.name, "reason": str(error)})
+            reason = str(error) if keep_names else _unnamed(str(error), path, called)
+            rejects.append({"file": called, "reason": reason})
             continue
         coders = {row.get("coder") for row in rows} - {"", None}
-        read.append(Export(str(coders.pop()) if len(coders) == 1 else path.stem, rows, path.name))
+        read.append(Export(str(coders.pop()) if len(coders) == 1 else path.stem, rows, called))
     return read, rejects
+
+
+def _unnamed(reason: str, path: Path, called: str) -> str:
+    """Return a reason without the file's name or the folder it lies in."""
+    for name in (str(path), str(path.resolve()), path.name, path.stem):
+        reason = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", called, reason)
+    return reason
 
 
 def of_one_sheet(read: Sequence[Export]) -> tuple[list[Export], list[dict[str, str]]]:

@@ -14,11 +14,13 @@ class PageExercise:
     """What a page asks and answers.
 
     ``sheet`` has ``item``, ``outlet``, ``title``, ``sentence`` and ``passage``; ``machine`` has
-    ``item``, ``machine``, ``accepted`` and ``why``; ``subjects`` names whom an item is about.
+    ``item``, ``machine``, ``accepted`` and ``why``; ``choices`` are the answers to choose from;
+    ``subjects`` names whom an item is about.
     """
 
     sheet: pd.DataFrame
     machine: pd.DataFrame
+    choices: tuple[str, ...] = ()
     subjects: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -32,7 +34,7 @@ def exercise_of(story: LessonStory) -> PageExercise:
     """
     for value in story.names.values():
         if isinstance(value, Exercise):
-            return PageExercise(value.sheet, value.machine, _subjects(value))
+            return PageExercise(value.sheet, value.machine, value.choices, _subjects(value))
     raise ValueError(f"{story.title!r} makes no exercise: there is nothing to ask on its page")
 
 

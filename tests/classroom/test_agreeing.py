@@ -73,20 +73,28 @@ def test_the_most_disputed_item_comes_first_and_its_text_stays_text(write):
     assert "&lt;b&gt;word" in page and "<b>word" not in page
 
 
-def test_a_file_that_cannot_be_read_is_named(write):
+def test_a_file_that_cannot_be_read_is_told_and_its_name_is_for_the_teacher(write):
+    """A file's name is often a student's: neither the table nor the reason has it by default."""
     folder = write("speaker", a=["x"], b=["x"])
-    (folder / "c.csv").write_text("what,ever\n1,2\n", "utf-8")
+    (folder / "Cleo Brandt.csv").write_text("what,ever\n1,2\n", "utf-8")
     found = class_agreement(folder)
-    assert found.rejects["file"].tolist() == ["c.csv"]
-    assert "no column 'item'" in repr(found)
+    shown = repr(found) + found._repr_html_() + found.rejects.to_csv()
+    assert "Cleo" not in shown
+    assert str(folder) not in shown
+    assert "no column &#x27;item&#x27;" in shown
+    assert found.rejects["file"].str.fullmatch(r"file [123]").all()
+    assert "keep_names=True" in repr(found)
+    named = class_agreement(folder, keep_names=True)
+    assert named.rejects["file"].tolist() == ["Cleo Brandt.csv"]
+    assert "keep_names" not in repr(named)
 
 
-def test_a_file_with_other_passages_is_left_out_and_named(write):
+def test_a_file_with_other_passages_is_left_out_and_told(write):
     """Drawn with another seed, item 1 is another sentence: not to be compared."""
     folder = write("speaker", a=["x", "y"], b=["x", "y"], c=["x", "y"])
     table = pd.read_csv(folder / "c.csv")
     table.assign(passage="Another word").to_csv(folder / "c.csv", index=False)
-    found = class_agreement(folder)
+    found = class_agreement(folder, keep_names=True)
     assert found.rejects["file"].tolist() == ["c.csv"]
     assert "another seed?" in found.rejects["reason"].item()
     assert found.variables["n_coders"].tolist() == [2]

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from medialens.classroom import speaking_exercise
-from medialens.classroom.exercise import agrees
+from medialens.classroom import speaking_exercise, templates
+from medialens.classroom.exercise import agreeing, agrees
 from medialens.classroom.lesson_story import tell_lesson
 from medialens.classroom.page_items import words_of
 from medialens.classroom.pages import PLANS, _reworded, write_pages
@@ -82,7 +82,30 @@ def test_what_is_for_teachers_is_on_no_page(page):
 def test_the_machine_agrees_with_itself_by_the_rule_of_the_page(page):
     """Every answer of the machine is among those that count as the same."""
     answers = opened(SEALED.findall(page)[0])["items"]
-    assert all(agrees(answer["machine"], answer["accepted"]) for answer in answers.values())
+    assert all(one["machine"].lower() in one["agreeing"] for one in answers.values())
+
+
+ANSWERS = ["outlet", "unnamed", "speaking", "spoken about", "agatha brill", "Brill", "the mayor",
+           "mayor", "spoken", "about", "Council of the outlet", "Çelik", "STRASSE"]  # fmt: skip
+CHOICES = [(), ("outlet", "unnamed"), ("speaking", "spoken about")]
+
+
+@pytest.mark.parametrize("choices", CHOICES)
+@pytest.mark.parametrize("machine", ANSWERS)
+def test_the_page_looks_up_what_the_notebook_decides(machine, choices):
+    """All combinations of answers: what the page finds in its list, and `agrees`."""
+    forms = (machine, "Agatha Brill") if machine == "the mayor" else (machine,)
+    listed = agreeing(forms, choices)
+    for you in (*ANSWERS, *map(str.upper, ANSWERS), *map(str.title, ANSWERS)):
+        assert (you.lower() in listed) == agrees(you, forms, choices)
+
+
+def test_the_page_has_no_rule_of_its_own():
+    """Its script asks whether the answer, in small letters, is in the list, and nothing else."""
+    (rule,) = re.findall(r"const agrees = (.*)", templates.read("lesson.js"))
+    assert rule == "(you, agreeing) => agreeing.includes(lower(you));"
+    (lower,) = re.findall(r"const lower = (.*)", templates.read("lesson.js"))
+    assert lower == "(words) => words.trim().toLowerCase();"
 
 
 def test_the_prose_of_the_notebook_is_on_the_page(folder):
