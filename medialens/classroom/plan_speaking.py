@@ -56,5 +56,6 @@ SPEAKING = Plan(
         "`unnamed`: somebody": "**somebody unnamed**: one",
         f"before you write.{CLICK}": "before you answer.",
         "The column *why* holds the words it went by.": "The words it went by stand in a box.",
+        "Below the table it says": "At the end it says",
     },
 )
