@@ -1,4 +1,4 @@
-"""The documentation is tested: pages made from the code, links, examples, words not used."""
+"""The documentation is tested: pages made from the code, links, examples."""
 
 import ast
 import doctest
@@ -16,9 +16,6 @@ import medialens as ml
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-VERDICTS = re.compile(
-    r"\b(bias score|trustworth\w*|truth score|propagandist\w*|unbiased|left-right)\b", re.IGNORECASE
-)
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +42,6 @@ def test_links_between_pages_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
         if not re.match(r"https?:", target):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_no_page_speaks_in_verdicts(page):
-    assert not VERDICTS.search(page.read_text("utf-8"))
 
 
 def test_the_example_of_the_readme_prints_what_the_readme_shows():

@@ -1,5 +1,6 @@
 """Lessons as pages: one notebook, one file, and nothing of the machine's answers to be read."""
 
+import json
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from medialens.classroom.pages import PLANS, _reworded, write_pages
 from medialens.classroom.plan_speaking import SPEAKING
 from medialens.classroom.sealing import opened, sealed, tree_of
 from medialens.errors import UnknownNameError
+from tests.verdict_words import page_words, verdicts_in
 
 SEALED = re.compile(r'<script type="text/plain" id="sealed">(.*?)</script>')
 
@@ -97,6 +99,13 @@ def test_what_is_listed_for_a_page_is_what_the_rule_lets_pass(forms, said):
     is_word = not is_closed and any(answer in form.split() for form in whole)
     assert agrees(said, forms, CHOICES) == (answer in whole or is_word)
     assert (answer in counted_answers(forms, CHOICES)) == agrees(said, forms, CHOICES)
+
+
+def test_no_lesson_page_speaks_in_verdicts(page, press, lesson):
+    """Neither what is seen at once nor what is packed until one has answered."""
+    articles = [*press.corpus.articles["text"], *lesson.corpus.articles["text"]]
+    packed = json.dumps(opened(SEALED.findall(page)[0]), ensure_ascii=False)
+    assert verdicts_in(page_words(page), articles) + verdicts_in(packed, articles) == []
 
 
 def test_the_page_only_looks_an_answer_up(page):
