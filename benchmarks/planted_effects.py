@@ -62,22 +62,6 @@ def judged(study: ml.Study, truth: Truth, voice: str, whole: pd.DataFrame) -> Ef
     return Effect(name, planted, _clear(study, scores, truth), _clear(study, whole, truth))
 
 
-def missed(study: ml.Study, effect: Effect, measure: Measure) -> dict[str, int]:
-    """Return why judgements of `judged` were not found: what the scores say there instead."""
-    scores = study.tables.scores
-    scores = scores[scores["measure"] == measure]
-    said: dict[Hashable, list[str]] = {}
-    for row in scores.itertuples():
-        answer = "unsure" if row.is_uncertain else str(row.label)
-        said.setdefault((row.article_id, row.sentence_id, row.actor_id), []).append(answer)
-    counts = dict.fromkeys(("actor not found there", "unsure", "neutral", "the opposite"), 0)
-    keys: set[Any] = set(effect.planted) - set(effect.found or ())
-    for key in keys:
-        answers = said.get(key[:3], ["actor not found there"])
-        counts[answers[0] if answers[0] in counts else "the opposite"] += 1
-    return counts
-
-
 def _clear(study: ml.Study, scores: pd.DataFrame, truth: Truth) -> Keys:
     """Return the sentences of the texts that are read as praise or blame; headlines have no key."""
     bodies = study.tables.sentences.query("zone != 'headline'")[["article_id", "sentence_id"]]
@@ -123,8 +107,8 @@ def _pair(actor: str, one: str, other: str, gap: float) -> tuple[str, str, str, 
 def said(study: ml.Study, truth: Truth) -> tuple[Effect, Effect]:
     """Compare reported statements, and to which actor of the key each is given."""
     spans = study.tables.attributions.query("zone != 'headline'")
-    planted: set[tuple[Any, ...]] = set()
-    found: set[tuple[Any, ...]] = set()
+    planted: set[Hashable] = set()
+    found: set[Hashable] = set()
     for article_id, article in truth["articles"].items():
         marks = article["attributions"]
         planted |= {(article_id, at, mark["actor_id"]) for at, mark in enumerate(marks)}
@@ -132,7 +116,7 @@ def said(study: ml.Study, truth: Truth) -> tuple[Effect, Effect]:
             at = same_passage(int(row.start), int(row.end), marks)
             place = f"span {row.Index}" if at is None else at
             found.add((article_id, place, row.actor_id))
-    known = {str(actor) for _, _, actor in planted if actor}
+    known = {actor for _, _, actor in planted if actor}  # type: ignore[misc]
     return (
         Effect("reported statement", _places(planted), _places(found)),
         Effect("its speaker", _spoken(planted, known), _spoken(found, known)),
@@ -203,29 +187,26 @@ def copied(study: ml.Study) -> Keys:
     return set(zip(found["article_id"], found["source_id"], strict=True))
 
 
-def omitted(study: ml.Study, truth: Truth) -> list[Effect]:
+def omitted(study: ml.Study, truth: Truth) -> tuple[Effect, Effect]:
     """Compare which outlet told nothing of which event; the events are found from the texts.
 
-    An event that was found is the planted one that most of its articles are on. Twice: by default
-    an outlet without an article in the three days around is *not publishing*, which says nothing
-    of it. Valdory's outlets print about one article a week; lesson 6 looks two weeks around.
+    An event that was found is the planted one that most of its articles are on. First, what a
+    report calls left out: the outlet published in those days. Then all that it did not tell.
     """
     articles = study.corpus.articles
     unaided = ml.analyse(replace(study.corpus, articles=articles.drop(columns="event")))
     events = unaided.events.merge(articles[["article_id", "event"]], on="article_id")
     meant = events.groupby("event_id")["event"].agg(lambda of: of.value_counts().index[0])
+    table = unaided.omissions()
+    table["event"] = table["event_id"].map(meant)
+    told = pairs(table[table["is_covered"]])
     planted = {(one["id"], outlet) for one in truth["events"] for outlet in one["omitted_by"]}
-    return [
-        Effect("event left out", planted, _left_out(unaided.omissions(), meant)),
-        Effect("  two weeks around", planted, _left_out(unaided.omissions(days=14), meant)),
-    ]
+    return (
+        Effect("event left out", planted, pairs(table[table["status"] == "left out"]) - told),
+        Effect("  or not told, for any reason", planted, pairs(table[~table["is_covered"]]) - told),
+    )
 
 
-def _left_out(table: pd.DataFrame, meant: "pd.Series[str]") -> Keys:
-    """Return the events that an outlet has left out, under their planted names."""
-    table = table.assign(event=table["event_id"].map(meant))
-    return _pairs(table[table["status"] == "left out"]) - _pairs(table[table["is_covered"]])
-
-
-def _pairs(table: pd.DataFrame) -> Keys:
+def pairs(table: pd.DataFrame) -> Keys:
+    """Return events with outlets."""
     return set(zip(table["event"], table["outlet"], strict=True))

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Hashable, Mapping
-from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import medialens as ml
 
 LEAST_OVERLAP = 0.5  # shared characters over those of both, for two passages to be the same one
 
-Keys = AbstractSet[Hashable]
+Keys = set[Hashable]
 Truth = Mapping[str, Any]
 Bodies = Mapping[str, list[tuple[int, int, int]]]  # an article's sentences: number, start, end
 

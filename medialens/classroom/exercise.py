@@ -111,23 +111,22 @@ def agrees(you: str, accepted: Sequence[str], choices: Sequence[str] = ()) -> bo
     >>> agrees("difference", ["no difference found"], ["difference", "no difference found"])
     False
     """
-    return you.lower() in agreeing(accepted, choices)
+    return " ".join(you.casefold().split()) in counted_answers(accepted, choices)
 
 
-def agreeing(accepted: Sequence[str], choices: Sequence[str] = ()) -> list[str]:
-    """Return every answer that agrees, in small letters: the one rule, also of the lesson pages.
+def counted_answers(accepted: Sequence[str], choices: Sequence[str] = ()) -> frozenset[str]:
+    """Return all answers that count as the same, case-folded: the rule of `agrees` as a list.
 
     Examples
     --------
-    >>> agreeing(["Agatha Brill", "the mayor"], ["outlet", "unnamed"])
-    ['agatha', 'agatha brill', 'brill', 'mayor', 'the', 'the mayor']
-    >>> agreeing(["no difference found"], ["difference", "no difference found"])
-    ['no difference found']
+    >>> sorted(counted_answers(["Agatha Brill"], ["outlet", "unnamed"]))
+    ['agatha', 'agatha brill', 'brill']
     """
-    forms = {form.lower() for form in accepted}  # as a browser makes letters small
-    fixed = {choice.lower() for choice in choices}
-    words = set() if forms & fixed else {word for form in forms for word in form.split()}
-    return sorted(forms | (words - fixed))
+    forms = {" ".join(form.casefold().split()) for form in accepted}
+    closed = {choice.casefold() for choice in choices}
+    if forms & closed:
+        return frozenset(forms)
+    return frozenset(forms | {word for form in forms for word in form.split()} - closed)
 
 
 def exercise(

@@ -11,13 +11,11 @@ from medialens.errors import ReadError
 from medialens.widgets.codes import read_rows
 
 PATTERNS = ("*.csv", "*.xlsx")
-
-
 TEXTS = ("passage", "sentence", "sentences", "text")
 
 
 class Export(NamedTuple):
-    """One coder's file: the name in it, or else the file's, its rows, and how it is called."""
+    """One coder's file: the name in it, or else the file's; its rows; how the file is told."""
 
     coder: str
     rows: list[dict[str, str]]
@@ -39,21 +37,21 @@ def read_exports(
 ) -> tuple[list[Export], list[dict[str, str]]]:
     """Return the coder and the rows of every file that can be read, and why others cannot.
 
-    A file's name is often a student's: without `keep_names` the files are called by their number.
+    A file is told by its place in the order read, since its name may be a student's.
     """
     read, rejects = [], []
-    for number, path in enumerate(files, 1):
-        called = path.name if keep_names else f"file {number}"
+    for number, path in enumerate(files, start=1):
+        shown = path.name if keep_names else f"file {number} of {len(files)}"
         try:
             rows = read_rows(path)
             if len({row["item"] for row in rows}) < len(rows):
                 raise ReadError("an item stands in it twice")
-        except (ReadError, OSError) as error:
-            reason = str(error) if keep_names else _unnamed(str(error), path, called)
-            rejects.append({"file": called, "reason": reason})
+        except (ReadError, OSError, UnicodeError) as error:
+            reason = str(error).replace(str(path), path.name).replace(path.name, shown)
+            rejects.append({"file": shown, "reason": reason})
             continue
         coders = {row.get("coder") for row in rows} - {"", None}
-        read.append(Export(str(coders.pop()) if len(coders) == 1 else path.stem, rows, called))
+        read.append(Export(str(coders.pop()) if len(coders) == 1 else path.stem, rows, shown))
     return read, rejects
 
 
