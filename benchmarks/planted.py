@@ -23,6 +23,7 @@ from benchmarks.planted_effects import (
     gaps,
     judged,
     marked,
+    missed,
     of_family,
     omitted,
     said,
@@ -32,7 +33,9 @@ from benchmarks.planted_effects import (
 from benchmarks.planted_key import Keys, Truth, places, read_truth
 from medialens.compare.intervals import wilson
 from medialens.io.packaged import packaged_folder
+from medialens.study import Measure
 
+VOICES: tuple[Measure, ...] = ("own_stance", "voiced_stance")  # of the first two effects
 COLUMNS = ["effect", "planted", "found", "right", "precision", "recall"]
 
 
@@ -40,9 +43,12 @@ def main() -> None:
     """Print a row per effect, the pipeline's and VADER's."""
     study = ml.analyse(ml.load("valdory"))
     path = packaged_folder("corpora") / "valdory" / "truth.json"
-    table = compared(effects(study, read_truth(study, path)))
+    found = effects(study, read_truth(study, path))
     with pd.option_context("display.width", 160, "display.max_rows", 99):
-        print(table.to_string(index=False))
+        print(compared(found).to_string(index=False))
+    for effect, measure in zip(found[:2], VOICES, strict=True):
+        told = ", ".join(f"{why} {n}" for why, n in missed(study, effect, measure).items())
+        print(f"{effect.name}, not found: {told}")
 
 
 def effects(study: ml.Study, truth: Truth) -> list[Effect]:

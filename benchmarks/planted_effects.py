@@ -62,6 +62,22 @@ def judged(study: ml.Study, truth: Truth, voice: str, whole: pd.DataFrame) -> Ef
     return Effect(name, planted, _clear(study, scores, truth), _clear(study, whole, truth))
 
 
+def missed(study: ml.Study, effect: Effect, measure: Measure) -> dict[str, int]:
+    """Return why judgements of `judged` were not found: what the scores say there instead."""
+    scores = study.tables.scores
+    scores = scores[scores["measure"] == measure]
+    said: dict[Hashable, list[str]] = {}
+    for row in scores.itertuples():
+        answer = "unsure" if row.is_uncertain else str(row.label)
+        said.setdefault((row.article_id, row.sentence_id, row.actor_id), []).append(answer)
+    counts = dict.fromkeys(("actor not found there", "unsure", "neutral", "the opposite"), 0)
+    keys: set[Any] = set(effect.planted) - set(effect.found or ())
+    for key in keys:
+        answers = said.get(key[:3], ["actor not found there"])
+        counts[answers[0] if answers[0] in counts else "the opposite"] += 1
+    return counts
+
+
 def _clear(study: ml.Study, scores: pd.DataFrame, truth: Truth) -> Keys:
     """Return the sentences of the texts that are read as praise or blame; headlines have no key."""
     bodies = study.tables.sentences.query("zone != 'headline'")[["article_id", "sentence_id"]]
@@ -107,8 +123,8 @@ def _pair(actor: str, one: str, other: str, gap: float) -> tuple[str, str, str, 
 def said(study: ml.Study, truth: Truth) -> tuple[Effect, Effect]:
     """Compare reported statements, and to which actor of the key each is given."""
     spans = study.tables.attributions.query("zone != 'headline'")
-    planted: set[Hashable] = set()
-    found: set[Hashable] = set()
+    planted: set[tuple[Any, ...]] = set()
+    found: set[tuple[Any, ...]] = set()
     for article_id, article in truth["articles"].items():
         marks = article["attributions"]
         planted |= {(article_id, at, mark["actor_id"]) for at, mark in enumerate(marks)}
@@ -116,7 +132,7 @@ def said(study: ml.Study, truth: Truth) -> tuple[Effect, Effect]:
             at = same_passage(int(row.start), int(row.end), marks)
             place = f"span {row.Index}" if at is None else at
             found.add((article_id, place, row.actor_id))
-    known = {actor for _, _, actor in planted if actor}  # type: ignore[misc]
+    known = {str(actor) for _, _, actor in planted if actor}
     return (
         Effect("reported statement", _places(planted), _places(found)),
         Effect("its speaker", _spoken(planted, known), _spoken(found, known)),

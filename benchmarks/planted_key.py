@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Hashable, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import medialens as ml
 
 LEAST_OVERLAP = 0.5  # shared characters over those of both, for two passages to be the same one
 
-Keys = set[Hashable]
+Keys = AbstractSet[Hashable]
 Truth = Mapping[str, Any]
 Bodies = Mapping[str, list[tuple[int, int, int]]]  # an article's sentences: number, start, end
 

@@ -9,7 +9,7 @@ import pytest
 
 from medialens.report.jobs import render_reports
 from medialens.report.parameters import declared_parameters
-from tests.verdicts import said_by_us
+from tests.verdict_words import page_words, verdicts_in
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").rglob("[!.]*.ipynb"))
@@ -99,5 +99,5 @@ def test_an_earlier_report_is_untouched_by_a_run_that_is_misused(keywords_of_val
 def test_a_report_of_valdory_passes_no_verdict(keywords_of_valdory, press):
     """In our own words; what the articles say is theirs."""
     articles = press.corpus.articles
-    page = keywords_of_valdory.latest.read_text("utf-8")
-    assert said_by_us(page, [*articles["text"], *articles["title"]]) == []
+    page = page_words(keywords_of_valdory.latest.read_text("utf-8"))
+    assert verdicts_in(page, [*articles["text"], *articles["title"]]) == []

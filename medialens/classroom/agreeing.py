@@ -70,8 +70,6 @@ class ClassAgreement:
             yield f"Under {FEWEST} items there is no interval: take alpha as a hint."
         for row in self.rejects.to_dict("records"):
             yield f"not read: {row['file']}: {row['reason']}"
-        if self.rejects["file"].str.fullmatch(r"file \d+").any():
-            yield "Which files these are is told with keep_names=True."
         if tables:
             yield "Item by item, the most disputed first:"
             for row in disputed_items(self.items).to_dict("records"):

@@ -1,7 +1,6 @@
 """Exports: the files of a class's coders, each read or said why not."""
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -53,13 +52,6 @@ def read_exports(
         coders = {row.get("coder") for row in rows} - {"", None}
         read.append(Export(str(coders.pop()) if len(coders) == 1 else path.stem, rows, shown))
     return read, rejects
-
-
-def _unnamed(reason: str, path: Path, called: str) -> str:
-    """Return a reason without the file's name or the folder it lies in."""
-    for name in (str(path), str(path.resolve()), path.name, path.stem):
-        reason = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", called, reason)
-    return reason
 
 
 def of_one_sheet(read: Sequence[Export]) -> tuple[list[Export], list[dict[str, str]]]:

@@ -14,8 +14,7 @@ class PageExercise:
     """What a page asks and answers.
 
     ``sheet`` has ``item``, ``outlet``, ``title``, ``sentence`` and ``passage``; ``machine`` has
-    ``item``, ``machine``, ``accepted`` and ``why``; ``choices`` are the answers to choose from;
-    ``subjects`` names whom an item is about.
+    ``item``, ``machine``, ``accepted`` and ``why``; ``subjects`` names whom an item is about.
     """
 
     sheet: pd.DataFrame

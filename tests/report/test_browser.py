@@ -52,13 +52,6 @@ def newest(folder: Path) -> list[Path]:
     return [folder / "index.html", *folder.rglob("latest.html")]
 
 
-def test_no_report_of_a_sample_collection_passes_a_verdict(folder, lesson):
-    """In our own words; what the articles say is theirs."""
-    articles = lesson.corpus.articles
-    for path in pages(folder):
-        assert said_by_us(path.read_text("utf-8"), [*articles["text"], *articles["title"]]) == []
-
-
 @pytest.fixture
 def visit(browser):
     """Open a file with every request but the file's own refused and noted."""
