@@ -251,9 +251,8 @@ def item_card(
 def _clustered(study: Study) -> pd.DataFrame:
     """Return every scored sentence, with the cluster of copies that its article is of."""
     table = study.evidence()
-    cluster_of = study.copies.set_index("article_id")["cluster_id"]
-    clusters = table["article_id"].map(cluster_of).fillna(table["article_id"])
-    return table.assign(cluster_id=clusters)
+    cluster_of = dict(zip(study.copies["article_id"], study.copies["cluster_id"], strict=True))
+    return table.assign(cluster_id=[cluster_of.get(one, one) for one in table["article_id"]])
 
 
 def _words(row: Mapping[str, Any], points: list[dict[str, Any]]) -> pd.DataFrame:

@@ -167,3 +167,9 @@ def test_a_sentence_without_a_score_has_no_card(press):
     row = press.evidence("Edda Marrin").iloc[0].to_dict()
     with pytest.raises(ValueError, match="has no score"):
         why_card(press, row | {"label": None, "outcome": "no_words"})
+
+
+def test_a_collection_without_copies_has_cards_too(lesson):
+    found = lesson.evidence("Agatha Brill")
+    assert lesson.copies.empty
+    assert why_card(lesson, found.iloc[0]).actor == "Agatha Brill"
