@@ -271,8 +271,20 @@ def _words(row: Mapping[str, Any], points: list[dict[str, Any]]) -> pd.DataFrame
 def _voice(study: Study, row: Mapping[str, Any]) -> str:
     speaker = row["speaker_id"]
     is_known = isinstance(speaker, str) and speaker
-    name = study.name_of(speaker) if is_known else "a source not identified"
+    name = study.name_of(speaker) if is_known else _source(study, row)
     return VOICES[str(row["voice"])].format(speaker=name)
+
+
+def _source(study: Study, row: Mapping[str, Any]) -> str:
+    """Return how the article names a speaker who is none of the collection's actors."""
+    spans = study.quotes()
+    columns = ["article_id", "zone", "voice"]
+    is_here = (spans[columns] == [row[column] for column in columns]).all(axis=1)
+    around = spans[is_here & (spans["start"] <= row["start"]) & (spans["end"] >= row["end"])]
+    named = around[around["source"].fillna("") != ""]
+    if named.empty:
+        return "a source not identified"
+    return str(named.loc[(named["end"] - named["start"]).idxmin(), "source"])
 
 
 def _instrument(scorer: str) -> str:

@@ -169,7 +169,8 @@ def test_a_sentence_without_a_score_has_no_card(press):
         why_card(press, row | {"label": None, "outcome": "no_words"})
 
 
-def test_a_collection_without_copies_has_cards_too(lesson):
-    found = lesson.evidence("Agatha Brill")
-    assert lesson.copies.empty
-    assert why_card(lesson, found.iloc[0]).actor == "Agatha Brill"
+def test_a_speaker_who_is_no_actor_is_called_as_the_article_calls_them(press):
+    found = press.evidence("Edda Marrin")
+    is_it = found["sentence"].str.startswith("Ottilie Marsh said she had been")
+    card = why_card(press, found[is_it & (found["voice"] == "named")].iloc[0])
+    assert card.voice == "quoted: Ottilie Marsh"
