@@ -17,18 +17,28 @@ from tests.verdict_words import page_words, verdicts_in
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = sorted(
     path
-    for pattern in ("*.md", "docs/**/*.md", "corpora/**/*.md", "changelog.d/*.md", "*/README.md")
-    for path in ROOT.glob(pattern)
-)
+    for folder in (
+        "docs",
+        "corpora",
+        "medialens",
+        "notebooks",
+        "benchmarks",
+        "training",
+        "changelog.d",
+    )
+    for path in (ROOT / folder).rglob("*.md")
+) + sorted(ROOT.glob("*.md"))
 NOTEBOOKS = sorted([*ROOT.glob("notebooks/**/[!.]*.ipynb"), *ROOT.glob("docs/**/*.ipynb")])
 STATIC = sorted(
     path for kind in ("html", "js", "css", "xml") for path in ROOT.glob(f"medialens/**/*.{kind}")
 )
 LANGUAGES = sorted(ROOT.glob("medialens/report/languages/*.toml"))
 CODE = sorted(ROOT.glob("medialens/**/*.py"))
+WORD_LISTS = sorted(ROOT.glob("medialens/**/*.tsv"))
 CASES = sorted(ROOT.glob("corpora/**/cases.jsonl"))
 
 PAPERS = ("Computing Krippendorff's alpha-reliability",)  # titles of literature
+LOOKED_FOR = {"propaganda\tdeed", "the truth is\tbooster\tCT"}
 NAMES = {"truth", "truth.json"}  # of a file and a column, in code
 PATTERNS = {"medialens/io/files.py"}  # names of files that are no articles
 
@@ -48,6 +58,17 @@ def prose(text):
 @pytest.mark.parametrize("path", TEXTS, ids=by_name)
 def test_no_page_of_text_speaks_in_verdicts(path):
     assert verdicts_in(prose(path.read_text("utf-8"))) == []
+
+
+def test_no_help_of_a_command_speaks_in_verdicts():
+    """The page of the command line is what the commands say, all of it."""
+    assert verdicts_in((ROOT / "docs" / "cli.md").read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("path", WORD_LISTS, ids=by_name)
+def test_a_word_list_holds_such_words_only_to_find_them_in_articles(path):
+    lines = [line for line in path.read_text("utf-8").splitlines() if line not in LOOKED_FOR]
+    assert verdicts_in("\n".join(lines)) == []
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
