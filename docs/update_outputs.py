@@ -1,4 +1,4 @@
-"""Write what the examples of docs/guide/exploring.md print into the page.
+"""Write what the examples of a page print into the page, for the pages in `PAGES`.
 
 Run ``python docs/update_outputs.py`` after a change of what is printed, and read what changed; the
 tests say when it has been forgotten.
@@ -13,8 +13,9 @@ import tempfile
 from importlib import metadata
 from pathlib import Path
 
-PAGE = Path(__file__).parent / "guide" / "exploring.md"
-SHOWN_VERSION = "0.1.0"  # the page does not change with every commit
+GUIDE = Path(__file__).parent / "guide"
+PAGES = (GUIDE / "exploring.md", GUIDE / "break-the-tool.md")
+SHOWN_VERSION = "0.1.0"  # a page does not change with every commit
 EXAMPLE = re.compile(r"```python\n(.*?)```\n\n```text\n.*?```", re.DOTALL)
 
 
@@ -41,9 +42,9 @@ def _printed(code: str, names: dict[str, object]) -> str:
     last = lines.body.pop() if isinstance(lines.body[-1], ast.Expr) else None
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
-        exec(compile(lines, "exploring.md", "exec"), names)
+        exec(compile(lines, "example", "exec"), names)
         if isinstance(last, ast.Expr):
-            shown = eval(compile(ast.Expression(last.value), "exploring.md", "eval"), names)
+            shown = eval(compile(ast.Expression(last.value), "example", "eval"), names)
             if shown is not None:
                 print(repr(shown))  # noqa: T201 - what a notebook does
     told = out.getvalue().replace(metadata.version("medialens"), SHOWN_VERSION)
@@ -54,6 +55,7 @@ if __name__ == "__main__":
     import matplotlib as mpl
 
     mpl.use("agg")
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        PAGE.write_text(with_outputs(PAGE.read_text("utf-8")), "utf-8")
+    for page in PAGES:
+        with tempfile.TemporaryDirectory() as folder:
+            os.chdir(folder)
+            page.write_text(with_outputs(page.read_text("utf-8")), "utf-8")

@@ -9,6 +9,7 @@ import pytest
 
 from medialens.report.jobs import render_reports
 from medialens.report.parameters import declared_parameters
+from tests.verdict_words import page_words, verdicts_in
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").rglob("[!.]*.ipynb"))
@@ -73,14 +74,30 @@ def test_plain_papermill_runs_it_too(name, tmp_path):
     assert {"corpus", "summary", "finish"} <= set(kinds)
 
 
+@pytest.fixture(scope="module")
+def keywords_of_valdory(tmp_path_factory):
+    """A report of the fictional press."""
+    out = tmp_path_factory.mktemp("valdory")
+    (good,) = render_reports(["valdory"], notebooks=["keywords"], out=out)
+    return good
+
+
 @pytest.mark.notebook
-def test_an_earlier_report_is_untouched_by_a_run_that_is_misused(tmp_path, capsys):
+def test_an_earlier_report_is_untouched_by_a_run_that_is_misused(keywords_of_valdory):
     """A wrong outlet fails inside the notebook; the last good page stays, byte for byte."""
-    (good,) = render_reports(["valdory"], notebooks=["keywords"], out=tmp_path)
+    good, out = keywords_of_valdory, keywords_of_valdory.folder.parents[2]
     before = good.latest.read_bytes()
     (bad,) = render_reports(
-        ["valdory"], notebooks=["keywords"], parameters={"target": "The Meridan"}, out=tmp_path
+        ["valdory"], notebooks=["keywords"], parameters={"target": "The Meridan"}, out=out
     )
     assert (bad.status, bad.exit_status) == ("failed", 2)
     assert "did you mean 'The Meridian'" in bad.message
     assert good.latest.read_bytes() == before
+
+
+@pytest.mark.notebook
+def test_a_report_of_valdory_passes_no_verdict(keywords_of_valdory, press):
+    """In our own words; what the articles say is theirs."""
+    articles = press.corpus.articles
+    page = page_words(keywords_of_valdory.latest.read_text("utf-8"))
+    assert verdicts_in(page, [*articles["text"], *articles["title"]]) == []

@@ -11,6 +11,9 @@ from medialens.classroom.blind import (
     reveal_outlets_if_committed,
 )
 from medialens.classroom.breaking import add_case, pass_rates, read_cases, run_cases
+from medialens.classroom.cards import WhyCard, item_card, why_card
+from medialens.classroom.class_cases import collect_cases, pass_table
+from medialens.classroom.clicking import click_answers, shuffle_button
 from medialens.classroom.coding import code_passages
 from medialens.classroom.coverage import coverage_exercise, coverage_matrix
 from medialens.classroom.editions import student_edition, teacher_edition, write_lessons
@@ -30,7 +33,7 @@ from medialens.classroom.speaking import (
     speaking_exercise,
 )
 from medialens.classroom.stances import stance_exercise, told_by
-from medialens.classroom.surprises import reading_exercise, tried
+from medialens.classroom.surprises import reading_exercise
 from medialens.classroom.verbs import swapped, verb_exercise
 
 __all__ = [
@@ -40,20 +43,25 @@ __all__ = [
     "ClassAgreement",
     "Exercise",
     "Shuffle",
+    "WhyCard",
     "add_case",
     "agreement",
     "answer_key",
     "blinded",
     "class_agreement",
+    "click_answers",
     "code_passages",
     "coding_sheet",
+    "collect_cases",
     "coverage_exercise",
     "coverage_matrix",
     "dated",
     "hedge_exercise",
+    "item_card",
     "key_answers",
     "pair_exercise",
     "pass_rates",
+    "pass_table",
     "read_cases",
     "reading_exercise",
     "reveal",
@@ -62,6 +70,7 @@ __all__ = [
     "reveal_outlets_if_committed",
     "role_exercise",
     "run_cases",
+    "shuffle_button",
     "shuffling",
     "speaking_exercise",
     "stance_exercise",
@@ -69,7 +78,7 @@ __all__ = [
     "swapped",
     "teacher_edition",
     "told_by",
-    "tried",
     "verb_exercise",
+    "why_card",
     "write_lessons",
 ]

@@ -38,8 +38,8 @@ class ClassAgreement:
     interval over ``n_items`` items that two coders or more have coded, all of whom said the same
     in ``n_same``. ``items`` has one row per item and variable: of ``n_coders`` ``n_most`` said
     ``most`` (``share`` with its 95 % interval, Wilson), the rest ``others``. ``codes`` has what
-    each coder said, by coder, item and variable. ``rejects`` names the files that could not be
-    read, or that show other passages, and why.
+    each coder said, by coder, item and variable. ``rejects`` counts the files that could not be
+    read, or that show other passages, and says why.
     """
 
     variables: pd.DataFrame
@@ -97,7 +97,9 @@ def class_agreement(
     same : mapping of str to str, optional
         Answers to count as another, such as ``{"Hollis": "Ines Hollis"}``. Capitals never count.
     keep_names : bool, default False
-        Whether the coders' own names stand in ``codes`` instead of "coder 1", "coder 2".
+        Whether the coders' own names stand in ``codes`` instead of "coder 1", "coder 2", and
+        the names of files in ``rejects`` instead of "file 1 of 9": for the teacher's eyes, to
+        find the file.
     seed : int
         Seed of the bootstrap.
 
@@ -116,9 +118,9 @@ def class_agreement(
     The nominal alpha takes ``NA`` (undecidable) as an answer of its own; the others leave it out.
     ``none`` and blank cells are no answers; neither is, for the ordinal and interval alphas, what
     is no number. The number of a coder follows no alphabet. A file that shows other passages than
-    most under the same numbers, drawn with another seed, is left out and named.
+    most under the same numbers, drawn with another seed, is left out, and it is said why.
     """
-    found, rejects = read_exports(find_exports(files))
+    found, rejects = read_exports(find_exports(files), keep_names=keep_names)
     read, others = of_one_sheet(found)
     rejects += others
     levels = dict(variables) if variables else _levels(read)

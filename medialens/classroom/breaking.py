@@ -109,13 +109,16 @@ def read_cases(path: str | Path | None = None) -> pd.DataFrame:
     return pd.DataFrame([case.as_dict() for case in found], columns=CASE)
 
 
-def run_cases(path: str | Path | None = None, *, scorers: Sequence[str] = SCORERS) -> pd.DataFrame:
+def run_cases(
+    cases: str | Path | pd.DataFrame | None = None, *, scorers: Sequence[str] = SCORERS
+) -> pd.DataFrame:
     """Ask the machine about every case.
 
     Parameters
     ----------
-    path : str or Path, optional
-        A file of cases; by default those that come with the package.
+    cases : str, Path or DataFrame, optional
+        A file of cases, or a table of them from `collect_cases` or `read_cases`; by default those
+        that come with the package.
     scorers : sequence of str
         Names of registered scorers for the cases of stance. Those of who speaks are answered by
         the attributions, whatever the scorer.
@@ -133,7 +136,7 @@ def run_cases(path: str | Path | None = None, *, scorers: Sequence[str] = SCORER
     of a word list's value is its answer. An answer that the scorer is too unsure of to count
     ("unsure"), and none at all ("not scored"), are not passed.
     """
-    cases = read_cases(path)
+    cases = cases if isinstance(cases, pd.DataFrame) else read_cases(cases)
     stance = cases[cases["task"] == "stance"]
     parts = [_scored(stance, scorer) for scorer in scorers] if len(stance) else []
     parts.append(_attributed(cases[cases["task"] == "speaker"]))

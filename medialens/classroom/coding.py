@@ -47,7 +47,7 @@ def code_passages(
         text,
         path=path,
         coder=coder,
-        names=_names(study, text["context"].str.cat(sep="\n")),
+        names=names_in(study, text["context"].str.cat(sep="\n")),
         machine=lambda committed: _machine(study, committed),
         reveal=reveal,
     )
@@ -59,7 +59,7 @@ def _machine(study: Study, committed: pd.DataFrame) -> pd.DataFrame:
     return shown.rename(columns={"machine": "speaker"})
 
 
-def _names(study: Study, text: str) -> list[str]:
+def names_in(study: Study, text: str) -> list[str]:
     """Return the actors whose names stand in the texts, the same for every item."""
     actors = study.tables.actors
     is_there = [any(form in text for form in aliases.split(" | ")) for aliases in actors["aliases"]]

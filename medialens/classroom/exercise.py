@@ -111,11 +111,22 @@ def agrees(you: str, accepted: Sequence[str], choices: Sequence[str] = ()) -> bo
     >>> agrees("difference", ["no difference found"], ["difference", "no difference found"])
     False
     """
-    answer, forms = you.casefold(), {form.casefold() for form in accepted}
-    if answer in forms:
-        return True
-    is_choice = {answer, *forms} & {choice.casefold() for choice in choices}
-    return not is_choice and any(answer in form.split() for form in forms)
+    return " ".join(you.casefold().split()) in counted_answers(accepted, choices)
+
+
+def counted_answers(accepted: Sequence[str], choices: Sequence[str] = ()) -> frozenset[str]:
+    """Return all answers that count as the same, case-folded: the rule of `agrees` as a list.
+
+    Examples
+    --------
+    >>> sorted(counted_answers(["Agatha Brill"], ["outlet", "unnamed"]))
+    ['agatha', 'agatha brill', 'brill']
+    """
+    forms = {" ".join(form.casefold().split()) for form in accepted}
+    closed = {choice.casefold() for choice in choices}
+    if forms & closed:
+        return frozenset(forms)
+    return frozenset(forms | {word for form in forms for word in form.split()} - closed)
 
 
 def exercise(

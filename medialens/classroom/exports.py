@@ -10,13 +10,11 @@ from medialens.errors import ReadError
 from medialens.widgets.codes import read_rows
 
 PATTERNS = ("*.csv", "*.xlsx")
-
-
 TEXTS = ("passage", "sentence", "sentences", "text")
 
 
 class Export(NamedTuple):
-    """One coder's file: the name in it, or else the file's, and its rows."""
+    """One coder's file: the name in it, or else the file's; its rows; how the file is told."""
 
     coder: str
     rows: list[dict[str, str]]
@@ -34,20 +32,25 @@ def find_exports(files: str | Path | Iterable[str | Path]) -> list[Path]:
 
 
 def read_exports(
-    files: Sequence[Path],
+    files: Sequence[Path], *, keep_names: bool = False
 ) -> tuple[list[Export], list[dict[str, str]]]:
-    """Return the coder and the rows of every file that can be read, and why others cannot."""
+    """Return the coder and the rows of every file that can be read, and why others cannot.
+
+    A file is told by its place in the order read, since its name may be a student's.
+    """
     read, rejects = [], []
-    for path in files:
+    for number, path in enumerate(files, start=1):
+        shown = path.name if keep_names else f"file {number} of {len(files)}"
         try:
             rows = read_rows(path)
             if len({row["item"] for row in rows}) < len(rows):
                 raise ReadError("an item stands in it twice")
-        except (ReadError, OSError) as error:
-            rejects.append({"file": path.name, "reason": str(error)})
+        except (ReadError, OSError, UnicodeError) as error:
+            reason = str(error).replace(str(path), path.name).replace(path.name, shown)
+            rejects.append({"file": shown, "reason": reason})
             continue
         coders = {row.get("coder") for row in rows} - {"", None}
-        read.append(Export(str(coders.pop()) if len(coders) == 1 else path.stem, rows, path.name))
+        read.append(Export(str(coders.pop()) if len(coders) == 1 else path.stem, rows, shown))
     return read, rejects
 
 

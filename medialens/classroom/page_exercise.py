@@ -19,6 +19,7 @@ class PageExercise:
 
     sheet: pd.DataFrame
     machine: pd.DataFrame
+    choices: tuple[str, ...] = ()
     subjects: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -32,7 +33,7 @@ def exercise_of(story: LessonStory) -> PageExercise:
     """
     for value in story.names.values():
         if isinstance(value, Exercise):
-            return PageExercise(value.sheet, value.machine, _subjects(value))
+            return PageExercise(value.sheet, value.machine, value.choices, _subjects(value))
     raise ValueError(f"{story.title!r} makes no exercise: there is nothing to ask on its page")
 
 

@@ -11,6 +11,10 @@ from medialens.classroom.label_shuffles import LabelShuffle
 from medialens.study import Study
 
 LUCK = "Extra: is it the luck of the draw? (5 minutes)"
+CLICK = (  # what a notebook says of its widget
+    " Click your answers, or write them between the quotation marks below. What you click is "
+    "counted first, and it is kept when you close the notebook."
+)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from medialens.classroom import templates
 from medialens.classroom.editions import student_edition
+from medialens.classroom.exercise import counted_answers
 from medialens.classroom.lesson_story import tell_lesson
 from medialens.classroom.page_exercise import PageExercise
 from medialens.classroom.page_items import clues_in, clues_of, told
@@ -179,7 +180,7 @@ def _answers(exercise: PageExercise) -> Iterator[tuple[str, dict[str, Any]]]:
     for row in table.to_dict("records"):
         answer = {
             "machine": row["machine"],
-            "accepted": list(row["accepted"]),
+            "counted": sorted(counted_answers(row["accepted"], exercise.choices)),
             "why": told(row["why"]),
             "from": f"{row['outlet']}, “{row['title']}”" if row["title"] else row["outlet"],
             "clues": clues_of(row["sentence"], row["passage"], clues_in(row["why"])),

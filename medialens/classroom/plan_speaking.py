@@ -1,7 +1,7 @@
 """Lesson 1 as a page: whose words a passage holds."""
 
 from medialens.classroom.label_shuffles import LabelShuffle
-from medialens.classroom.page_plan import LUCK, Asked, Plan, Shuffled
+from medialens.classroom.page_plan import CLICK, LUCK, Asked, Plan, Shuffled
 from medialens.classroom.shares import shares_shuffled
 from medialens.classroom.speaking import OUTLET, UNNAMED
 from medialens.study import Study
@@ -47,17 +47,15 @@ SPEAKING = Plan(
     ),
     reworded={
         "You need this notebook, a neighbour": "You need this page, a neighbour",
-        "Write your guess between the quotation marks, run the cell, and don't change it again.": (
+        "Write your guess between the quotation marks. Run the cell with Shift and Enter, and "
+        "don't change it again.": (
             "Choose below and keep your guess; then it can't be changed any more."
         ),
         "`outlet`: the outlet says it": "**the outlet**: it says this",
         "the name of the person or body": "**a person or body**: write the name of the one",
         "`unnamed`: somebody": "**somebody unnamed**: one",
-        "before you write.": "before you answer.",
-        "The machine shows its answers when you have committed to all of yours. Until then it "
-        "only says which ones are open. The column *why* holds the words it went by:": (
-            "The machine shows its answers when you have committed to all of yours, with the "
-            "words it went by, in a box:"
-        ),
+        f"before you write.{CLICK}": "before you answer.",
+        "The column *why* holds the words it went by.": "The words it went by stand in a box.",
+        "Below the table it says": "At the end it says",
     },
 )

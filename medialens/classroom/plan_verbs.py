@@ -1,7 +1,7 @@
 """Lesson 2 as a page: what a reporting word does with the words that it reports."""
 
 from medialens.classroom.label_shuffles import LabelShuffle
-from medialens.classroom.page_plan import LUCK, Asked, Plan, Shuffled
+from medialens.classroom.page_plan import CLICK, LUCK, Asked, Plan, Shuffled
 from medialens.classroom.shares import distance_share
 from medialens.study import Study
 
@@ -41,5 +41,12 @@ VERBS = Plan(
         after="Explain",
         of=marked_share,
     ),
-    reworded={"You need this notebook, a": "You need this page, a"},
+    reworded={
+        "You need this notebook, a": "You need this page, a",
+        "Write it between the quotation marks before you go on.": (
+            "Write it down and keep it before you go on."
+        ),
+        CLICK: "",
+        " Write the number behind the verb.": "",
+    },
 )

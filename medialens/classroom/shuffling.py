@@ -178,8 +178,8 @@ def shuffling(
 
 def _titles(study: Study) -> "pd.Series[str]":
     """Return the headline of the first article of each cluster and outlet."""
-    cluster_of = study.copies.set_index("article_id")["cluster_id"]
+    cluster_of = dict(zip(study.copies["article_id"], study.copies["cluster_id"], strict=True))
     articles = study.corpus.articles.sort_values(["published", "article_id"])
-    clusters = articles["article_id"].map(cluster_of).fillna(articles["article_id"])
+    clusters = [cluster_of.get(one, one) for one in articles["article_id"]]
     table = articles.assign(cluster_id=clusters).drop_duplicates(["cluster_id", "outlet"])
     return table.set_index(["cluster_id", "outlet"])["title"]

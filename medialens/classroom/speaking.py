@@ -97,7 +97,8 @@ def reveal(study: Study, sheet: pd.DataFrame, answers: Mapping[int, str]) -> pd.
     table = sheet.merge(pool, on=["outlet", "title", "sentence", "passage"], how="left")
     table["you"] = [answers[int(item)].strip() for item in table["item"]]
     table["is_agreed"] = [
-        agrees(you, accepted) for you, accepted in zip(table["you"], table["accepted"], strict=True)
+        agrees(you, accepted, (OUTLET, UNNAMED))
+        for you, accepted in zip(table["you"], table["accepted"], strict=True)
     ]
     return table[REVEALED]
 

@@ -17,6 +17,7 @@ from medialens.widgets.items import Items
 
 YES = "yes"
 _BOM = b"\xef\xbb\xbf"  # without it Excel takes curly quotes for something else
+_SIGN = re.compile(r"[\W_]+")
 _WHOLE = re.compile(r"[-+]?\d{1,9}")
 _GUARD = re.compile(r"^'(?=\s*[=+\-@\t\r])")  # what keeps a spreadsheet from running a text
 
@@ -70,7 +71,7 @@ def read_codes(path: Path, items: Items) -> tuple[dict[str, Answer], str]:
     Raises
     ------
     ReadError
-        If the file holds other items than the sheet, or cannot be read.
+        If the file holds other items or other passages than the sheet, or cannot be read.
     """
     rows = {row["item"]: row for row in read_rows(path)}
     if set(rows) != set(items.names):
@@ -78,9 +79,29 @@ def read_codes(path: Path, items: Items) -> tuple[dict[str, Answer], str]:
             f"{path.name} holds the codes of another sheet ({len(rows)} items, here "
             f"{len(items.names)}); give another path"
         )
+    if changed := _other_passages(rows, items):
+        raise ReadError(
+            f"{path.name} holds the codes of other passages (item {', '.join(changed)}); give "
+            "another path"
+        )
     names = [question.name for question in items.questions]
     answers = {item: _answer(rows[item], names) for item in items.names}
     return answers, next(iter(rows.values())).get("coder", "")
+
+
+def _other_passages(rows: Mapping[str, Mapping[str, str]], items: Items) -> list[str]:
+    """Return the items whose passage in the file is not that of the sheet, letters compared."""
+    table = items.table
+    passages = dict(zip(table["item"].astype(str), table["passage"], strict=True))
+    return [
+        item
+        for item, passage in passages.items()
+        if "passage" in rows[item] and _letters(rows[item]["passage"]) != _letters(passage)
+    ]
+
+
+def _letters(text: str) -> str:
+    return _SIGN.sub("", text).casefold()
 
 
 def read_rows(path: Path, columns: Sequence[str] = ("item",)) -> list[dict[str, str]]:

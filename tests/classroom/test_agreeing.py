@@ -1,5 +1,7 @@
 """The class's agreement: alpha as others compute it, disputes item by item, nobody ranked."""
 
+import re
+
 import krippendorff
 import numpy as np
 import pandas as pd
@@ -73,21 +75,32 @@ def test_the_most_disputed_item_comes_first_and_its_text_stays_text(write):
     assert "&lt;b&gt;word" in page and "<b>word" not in page
 
 
-def test_a_file_that_cannot_be_read_is_named(write):
+@pytest.mark.parametrize("content", [b"what,ever\n1,2\n", b"", b"\xff\xfe\x00", b"item\n1\n1\n"])
+def test_a_file_that_cannot_be_read_is_told_without_the_students_name(write, content):
     folder = write("speaker", a=["x"], b=["x"])
-    (folder / "c.csv").write_text("what,ever\n1,2\n", "utf-8")
+    (folder / "cleo smith.csv").write_bytes(content)
     found = class_agreement(folder)
-    assert found.rejects["file"].tolist() == ["c.csv"]
+    assert re.fullmatch(r"file \d of 3", found.rejects["file"].item())
+    shown = repr(found) + found._repr_html_() + found.rejects.to_csv()
+    assert "of 3: " in repr(found)
+    assert "cleo" not in shown and str(folder) not in shown
+
+
+def test_the_teacher_can_ask_for_the_files_name(write):
+    folder = write("speaker", a=["x"], b=["x"])
+    (folder / "cleo.csv").write_text("what,ever\n1,2\n", "utf-8")
+    found = class_agreement(folder, keep_names=True)
+    assert found.rejects["file"].tolist() == ["cleo.csv"]
     assert "no column 'item'" in repr(found)
 
 
-def test_a_file_with_other_passages_is_left_out_and_named(write):
+def test_a_file_with_other_passages_is_left_out_and_counted(write):
     """Drawn with another seed, item 1 is another sentence: not to be compared."""
     folder = write("speaker", a=["x", "y"], b=["x", "y"], c=["x", "y"])
     table = pd.read_csv(folder / "c.csv")
     table.assign(passage="Another word").to_csv(folder / "c.csv", index=False)
     found = class_agreement(folder)
-    assert found.rejects["file"].tolist() == ["c.csv"]
+    assert re.fullmatch(r"file \d of 3", found.rejects["file"].item())
     assert "another seed?" in found.rejects["reason"].item()
     assert found.variables["n_coders"].tolist() == [2]
 

@@ -23,6 +23,7 @@ from medialens.classroom.editions import _study, _values, key_table
 from medialens.classroom.lessons import exercise_of, lesson_sources
 from medialens.cli import main
 from medialens.report.jobs import render_reports
+from tests.verdict_words import page_words, verdicts_in
 
 NAMES = [path.stem for path in lesson_sources()]
 NBGRADER = {
@@ -192,6 +193,26 @@ def test_the_teachers_lesson_runs_as_a_report_with_the_key_in_it(name, handed_ou
     page = (result.folder / "report.html").read_text("utf-8")
     assert "you and the machine agree on" in page
     assert "For the teacher" in page
+    assert verdicts_in(page_words(page), ml.load(collection).articles["text"]) == []
+
+
+@pytest.mark.notebook
+def test_a_students_lesson_is_a_report_too_with_its_parameters(handed_out, tmp_path):
+    """Nothing is answered, so nothing of the machine's is shown; a parameter reaches the cells."""
+    folder = handed_out / "student"
+    (result,) = render_reports(
+        [str(folder / "first_lesson")],
+        notebooks=[str(folder / "01_who_is_speaking.ipynb")],
+        parameters={"items": 4},
+        out=tmp_path,
+    )
+    assert result.status == "ok", result.message
+    page = (result.folder / "report.html").read_text("utf-8")
+    assert "the machine waits for your answers" in page
+    assert "For the teacher" not in page
+    assert "Write your answer here." in page
+    assert re.search(r"items\s*(?:<[^>]+>\s*)*4", page)
+    assert verdicts_in(page_words(page), ml.load("first_lesson").articles["text"]) == []
 
 
 def _analysed(corpus):

@@ -1,17 +1,19 @@
 """Lessons as pages: one notebook, one file, and nothing of the machine's answers to be read."""
 
+import json
 import re
 
 import pytest
 
 from medialens.classroom import speaking_exercise
-from medialens.classroom.exercise import agrees
+from medialens.classroom.exercise import agrees, counted_answers
 from medialens.classroom.lesson_story import tell_lesson
 from medialens.classroom.page_items import words_of
 from medialens.classroom.pages import PLANS, _reworded, write_pages
 from medialens.classroom.plan_speaking import SPEAKING
 from medialens.classroom.sealing import opened, sealed, tree_of
 from medialens.errors import UnknownNameError
+from tests.verdict_words import page_words, verdicts_in
 
 SEALED = re.compile(r'<script type="text/plain" id="sealed">(.*?)</script>')
 
@@ -74,7 +76,41 @@ def test_what_is_for_teachers_is_on_no_page(page):
 def test_the_machine_agrees_with_itself_by_the_rule_of_the_page(page):
     """Every answer of the machine is among those that count as the same."""
     answers = opened(SEALED.findall(page)[0])["items"]
-    assert all(agrees(answer["machine"], answer["accepted"]) for answer in answers.values())
+    assert all(answer["machine"].casefold() in answer["counted"] for answer in answers.values())
+
+
+CHOICES = ("outlet", "unnamed", "no difference found")
+FORMS = [
+    ("outlet",), ("unnamed",), ("no difference found",), ("Agatha Brill", "the mayor"),
+    ("Outlet Brill",), ("Straße",), ("a ministry unnamed",),
+]  # fmt: skip
+SAID = [
+    "outlet", " OUTLET ", "unnamed", "difference", "no difference found", "Brill", "agatha  brill",
+    "mayor", "the", "strasse", "STRASSE", "x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("forms", FORMS)
+@pytest.mark.parametrize("said", SAID)
+def test_what_is_listed_for_a_page_is_what_the_rule_lets_pass(forms, said):
+    """An accepted form, or a word of a name; of the choices only the whole one."""
+    answer, whole = " ".join(said.casefold().split()), [form.casefold() for form in forms]
+    is_closed = any(form in CHOICES for form in (answer, *whole))
+    is_word = not is_closed and any(answer in form.split() for form in whole)
+    assert agrees(said, forms, CHOICES) == (answer in whole or is_word)
+    assert (answer in counted_answers(forms, CHOICES)) == agrees(said, forms, CHOICES)
+
+
+def test_no_lesson_page_speaks_in_verdicts(page, press, lesson):
+    """Neither what is seen at once nor what is packed until one has answered."""
+    articles = [*press.corpus.articles["text"], *lesson.corpus.articles["text"]]
+    packed = json.dumps(opened(SEALED.findall(page)[0]), ensure_ascii=False)
+    assert verdicts_in(page_words(page), articles) + verdicts_in(packed, articles) == []
+
+
+def test_the_page_only_looks_an_answer_up(page):
+    """No rule stands in the script that could differ from the one in Python."""
+    assert "const agrees = (you, counted) => counted.includes(folded(you));" in page
 
 
 def test_the_prose_of_the_notebook_is_on_the_page(folder):

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+import medialens as ml
 from medialens.report.jobs import render_reports
+from tests.verdict_words import page_words, verdicts_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.notebook]
 
@@ -87,6 +89,13 @@ def test_no_page_asks_for_anything_or_complains_or_is_wider_than_the_screen(fold
         page = visit(path, width=width)
         assert (page.asked, page.said) == ([], [])
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_no_report_and_no_index_speaks_in_verdicts(folder):
+    """A word that an article holds may be quoted; everything else on the pages is ours."""
+    articles = ml.load("first_lesson").articles["text"]
+    for path in newest(folder):
+        assert verdicts_in(page_words(path.read_text("utf-8")), articles) == [], path
 
 
 def test_every_image_has_loaded_and_says_in_words_what_it_shows(folder, visit):

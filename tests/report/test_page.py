@@ -12,6 +12,7 @@ from medialens.corpus import Corpus
 from medialens.report.page import render_failure, render_page
 from medialens.report.recorder import Recorder
 from medialens.schemas import ARTICLES, EVIDENCE
+from tests.verdict_words import page_words, verdicts_in
 
 HOSTILE = [
     "<script>document.title='ran'</script>",
@@ -25,7 +26,6 @@ HOSTILE = [
     "<details open ontoggle=document.title='ran'><summary>s</summary>",
     "<b style='position:fixed;width:9999px'>wide</b>" + "x" * 400,
 ]
-VERDICTS = "bias score|truth|reliable|trustworthy|propaganda|unbiased|objective"
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_method_and_provenance_close_the_page(page):
 
 def test_our_own_words_pass_no_verdict(page, manifest):
     failure = render_failure({**manifest, "error": None}, "")
-    assert not re.search(rf"\b(?:{VERDICTS})\b", words(page) + words(failure), re.IGNORECASE)
+    assert verdicts_in(page_words(page)) + verdicts_in(page_words(failure)) == []
 
 
 def test_the_page_forbids_what_could_run_or_be_fetched(page):

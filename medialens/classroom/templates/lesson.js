@@ -2,7 +2,7 @@
 // Nothing leaves the page but a file that its reader saves.
 const plan = JSON.parse(byId("plan").textContent);
 const all = (look, within = document) => [...within.querySelectorAll(look)];
-const lower = (words) => words.trim().toLowerCase();
+const folded = (words) => words.trim().replace(/\s+/g, " ").toUpperCase().toLowerCase(); // as Python's casefold: ß is ss
 
 // What the machine holds back: base64 of UTF-8.
 const unpack = (packed) => {
@@ -27,8 +27,8 @@ const grow = (node) => {
   return made;
 };
 
-// The rule of medialens.classroom: an accepted form, or a word of one, such as the surname.
-const agrees = (you, accepted) => accepted.map(lower).some((form) => form === lower(you) || form.split(/\s+/).includes(lower(you)));
+// Python lists every answer that counts as the same; here is only looked up.
+const agrees = (you, counted) => counted.includes(folded(you));
 
 let isDirty = false;
 let sealed = null;
@@ -192,7 +192,7 @@ const asked = (item) => {
 const revealed = (item) => {
   const answer = sealed.items[item.number];
   const line = make("li");
-  const isAgreed = agrees(item.answer, answer.accepted);
+  const isAgreed = agrees(item.answer, answer.counted);
   const mine = item.marking.text();
   const clues = answer.clues.flatMap(([, places]) => places);
   const isMet = clues.some((at) => item.marking.marks.has(at));
@@ -210,7 +210,7 @@ const revealed = (item) => {
 const reveal = () => {
   sealed = unpack(byId("sealed").textContent);
   items.forEach((item) => item.fix());
-  const n = items.filter((item) => agrees(item.answer, sealed.items[item.number].accepted)).length;
+  const n = items.filter((item) => agrees(item.answer, sealed.items[item.number].counted)).length;
   byId("agreement").textContent = plan.agreement[n];
   byId("reveals").append(...items.map(revealed));
   byId("reveal").hidden = false;
