@@ -1096,8 +1096,7 @@ class Study:
         known = [
             name
             for name, member in vars(Study).items()
-            if not name.startswith("_")
-            and name not in NO_QUESTIONS
+            if not name.startswith("_") and name not in NO_QUESTIONS
             if callable(member) or isinstance(member, cached_property)
         ]
         for question in questions:

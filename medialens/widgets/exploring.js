@@ -201,8 +201,9 @@ class Explorer {
     const isThin = cell.status === "thin";
     const range = `[${score(cell.low)}, ${score(cell.high)}]`;
     const label = `${where}: ${score(cell.mean)}, 95 % interval ${score(cell.low)} to ${score(cell.high)}${isThin ? ", thin, not to be compared" : ""}. ${counted}`;
-    const share = isThin ? 0 : Math.round(8 + 42 * Math.min(1, Math.abs(cell.mean)));
-    return make("td", { ...props, class: isThin ? "mlx-thin" : cell.mean < 0 ? "mlx-minus" : "mlx-plus", style: `--share: ${share}%`, "aria-label": label, title: `${label}; ${cell.labels.join(" / ")} negative / neutral / positive sentences` },
+    const side = Math.abs(cell.mean) < 0.005 ? "" : cell.mean < 0 ? "mlx-minus" : "mlx-plus";
+    const share = Math.round(6 + 44 * Math.min(1, Math.abs(cell.mean)));
+    return make("td", { ...props, class: isThin ? "mlx-thin" : side, style: `--share: ${share}%`, "aria-label": label, title: `${label}; ${cell.labels.join(" / ")} negative / neutral / positive sentences` },
       make("strong", {}, score(cell.mean)), make("small", {}, range), make("small", {}, isThin ? `n ${cell.n}, thin` : `n ${cell.n}`));
   }
 
@@ -255,6 +256,7 @@ class Explorer {
     this.heading = heading;
     this.list.replaceChildren(make("h3", { tabindex: "-1" }, bdi(heading)), ...content.filter(Boolean));
     this.list.hidden = false;
+    this.list.scrollTop = 0;
     this.lines = [...this.list.querySelectorAll(".mlx-line")];
     rove(this.lines, 0);
     this.list.onkeydown = (event) => {
@@ -365,6 +367,7 @@ class Explorer {
     const { words } = this;
     const held = this.plot.contains(document.activeElement) ? document.activeElement.getAttribute("data-term") : null;
     const shown = words.rows.length < words.n ? ` The ${words.rows.length} strongest of ${many(words.n, "word")} are drawn.` : "";
+    this.wordsSub.setAttribute("data-tested", String(words.is_tested));
     this.wordsTitle.textContent = `Words that ${words.target} or ${words.reference} uses more`;
     this.wordsSub.textContent = `${many(words.n, "word")} with ten occurrences or more, in ${VOICES.find(([value]) => value === words.voice)[1]}; ${words.is_tested ? `${words.n_sure} beyond chance` : "not tested yet"}.${shown} Choose a word to read its lines.`;
     if (!words.rows.length) return this.plot.replaceChildren(make("p", {}, "No word occurs ten times in three articles on both sides together."));
@@ -447,7 +450,7 @@ class Explorer {
       make("h4", {}, bdi(outlet), make("span", { class: "mlx-count" }, rows.length < n ? ` ${rows.length} of ${many(n, "line")}` : ` ${many(n, "line")}`)),
       make("ul", { "aria-label": `Lines of ${outlet}` }, ...rows.map((row) => this.line(row, [
         make("span", { class: "mlx-kwic" }, make("span", { class: "mlx-left" }, make("bdi", {}, row.parts[0])), make("strong", {}, row.parts[1]), make("span", { class: "mlx-right" }, row.parts[2])),
-        make("span", { class: "mlx-by" }, row.day || "no date")])))]);
+        make("span", { class: "mlx-by mlx-when" }, row.day || "no date")])))]);
     this.openList(`“${answer.term}”`, [make("p", { class: "mlx-sub" }, `Every occurrence in ${VOICES.find(([value]) => value === answer.voice)[1]}, copies included; the scatter counts a copied article once.`), ...parts]);
   }
 }

@@ -1,7 +1,7 @@
 """The panel of the explorer: hears what the browser asks for, and answers."""
 
 from collections.abc import Mapping
-from threading import RLock, Thread
+from threading import Thread
 from typing import Any
 
 import anywidget
@@ -26,30 +26,38 @@ class ExploringPanel(anywidget.AnyWidget):
 
     def __init__(self, views: Views) -> None:
         self._views = views
-        self._lock = RLock()
-        self._testing: Thread | None = None
+        self._counting: Thread | None = None
+        self._newest: Any = None
         super().__init__(start=dict(views.start()))
         self.on_msg(lambda _, content, buffers: self.receive(content))
 
     def receive(self, asked: dict[str, Any]) -> None:
         """Answer what the browser asks; words come twice, at once and when they are tested."""
-        self._tell(asked, is_tested=False)
-        if asked.get("kind") == "words":
-            # A thread of its own: who clicks meanwhile is answered.
-            self._testing = Thread(target=self._tell, args=(asked,), kwargs={"is_tested": True})
-            self._testing.start()
+        if asked.get("kind") != "words":
+            self._tell(asked)
+            return
+        # A thread of its own: who clicks meanwhile is answered.
+        self._newest = asked.get("id")
+        self._counting = Thread(target=self._tell_words, args=(asked,))
+        self._counting.start()
 
     def wait(self) -> None:
         """Wait until the last words asked for are tested."""
-        if self._testing is not None:
-            self._testing.join()
+        if self._counting is not None:
+            self._counting.join()
 
-    def _tell(self, asked: Mapping[str, Any], *, is_tested: bool) -> None:
+    def _tell_words(self, asked: Mapping[str, Any]) -> None:
+        if self._tell(asked) and asked.get("id") == self._newest:  # or others are wanted by now
+            self._tell(asked, is_tested=True)
+
+    def _tell(self, asked: Mapping[str, Any], *, is_tested: bool = False) -> bool:
+        """Send the answer, or why there is none; return whether there was one."""
         try:
             answer = self._answer(asked, is_tested=is_tested)
         except (MedialensError, ValueError, KeyError, TypeError) as error:
             answer = Answer(failed=str(error))
-        self.send({"kind": asked.get("kind"), "id": asked.get("id"), **answer})
+        self.send({**answer, "kind": asked.get("kind"), "id": asked.get("id")})
+        return "failed" not in answer
 
     def _answer(self, asked: Mapping[str, Any], *, is_tested: bool) -> Answer:
         views, kind = self._views, asked["kind"]

@@ -82,9 +82,7 @@ def _behind(views: Views, row: dict[str, Any]) -> str:
         for one in shown.to_dict("records")
     )
     counted = f"{len(shown):,} of {len(table):,} sentences, those that move the means most"
-    return (
-        f"<details><summary>{_bdi(row['actor'])}: {counted}</summary><ul>{items}</ul></details>"
-    )
+    return f"<details><summary>{_bdi(row['actor'])}: {counted}</summary><ul>{items}</ul></details>"
 
 
 def _words_html(views: Views) -> str:

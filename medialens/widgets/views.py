@@ -164,7 +164,7 @@ class Views:
         reading = self.study.read(article_id, found=span)
         row = reading.article
         return Answer(
-            id=article_id,
+            article=article_id,
             title=str(row["title"]),
             outlet=str(row["outlet"]),
             url=_address(row["url"]),
@@ -199,6 +199,7 @@ class Views:
         parts = []
         for outlet in pair:
             found = self._in_voice(study.concordance(term, outlet=outlet), filters.voice)
+            found = found.sort_values("published", kind="stable")
             rows = [_line(row) for row in _records(found.head(LINES))]
             parts.append({"outlet": outlet, "n": len(found), "rows": rows})
         code = f"{filters.code}.concordance({term!r}, outlet={pair.target!r})"
