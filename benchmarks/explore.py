@@ -29,7 +29,8 @@ SHOW = "import medialens as ml\nml.open_study({study!r}).explore()"
 WATCH = """(selector) => {
   let started = null;
   const start = () => { started ??= performance.now(); };
-  for (const kind of ["click", "keydown"]) addEventListener(kind, start, { once: true, capture: true });
+  const once = { once: true, capture: true };
+  for (const kind of ["click", "keydown"]) addEventListener(kind, start, once);
   window.watched = new Promise((done) => {
     const painted = () => requestAnimationFrame(() => done((performance.now() - started) / 1000));
     const look = () => requestAnimationFrame(

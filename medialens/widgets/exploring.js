@@ -75,7 +75,8 @@ class Explorer {
     if (!asked) return;
     if (answer.failed || answer.kind !== "words" || answer.is_tested) this.forget(answer.id);
     else clearTimeout(asked.late);
-    if (answer.failed) return this.say(answer.failed, true);
+    const stays = asked.kind === "matrix" || asked.kind === "words" ? " What stands above is from before." : "";
+    if (answer.failed) return this.say(`${answer.failed}.${stays}`.replace("..", "."), true);
     this.say("");
     asked.then(answer);
     if (answer.code) this.code.replaceChildren("The same in Python: ", make("code", {}, answer.code));

@@ -7,10 +7,12 @@ from typing import Any
 import anywidget
 import traitlets as t
 
-from medialens.errors import MedialensError
+from medialens.errors import MedialensError, check_one_of
 from medialens.reading import Span, reading_style
 from medialens.widgets.assets import asset
 from medialens.widgets.views import ROWS, SENTENCES, Answer, Filters, Pair, Views, check_pair
+
+KINDS = ("matrix", "sentences", "article", "words", "lines")
 
 
 class ExploringPanel(anywidget.AnyWidget):
@@ -60,7 +62,8 @@ class ExploringPanel(anywidget.AnyWidget):
         return "failed" not in answer
 
     def _answer(self, asked: Mapping[str, Any], *, is_tested: bool) -> Answer:
-        views, kind = self._views, asked["kind"]
+        views, kind = self._views, asked.get("kind")
+        check_one_of("kind", str(kind), KINDS)
         if kind == "article":
             zone, start, end = asked["span"]
             return views.article(asked["article"], Span(str(zone), int(start), int(end)))
@@ -73,6 +76,4 @@ class ExploringPanel(anywidget.AnyWidget):
         pair = check_pair(Pair(asked["target"], asked["reference"]))
         if kind == "words":
             return views.words(filters, pair, is_tested=is_tested)
-        if kind == "lines":
-            return views.lines(filters, asked["term"], pair)
-        raise ValueError(f"kind={kind!r} is not known")
+        return views.lines(filters, asked["term"], pair)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from medialens.study import Study
 
 Voice = Literal["own", "quoted", "both"]
-MEASURES = {"own": "own_stance", "quoted": "voiced_stance", "both": "portrayal"}
+Measure = Literal["own_stance", "voiced_stance", "portrayal"]
+MEASURES: dict[str, Measure] = {"own": "own_stance", "quoted": "voiced_stance", "both": "portrayal"}
 VOICES = tuple(MEASURES)
 ROWS = 12  # actors shown at first, and added at each asking
 COLUMNS = 12  # outlets shown; the filter brings the others
@@ -145,7 +146,7 @@ class Views:
     ) -> Answer:
         """Return the sentences behind a cell, those that move it most first."""
         study, measure = self.chosen(filters), MEASURES[filters.voice]
-        found = study.evidence(actor_id, outlet=outlet, measure=measure)  # type: ignore[arg-type]
+        found = study.evidence(actor_id, outlet=outlet, measure=measure)
         share = (found["weight"] * found["value"]).abs().fillna(-1.0)
         order = found.assign(share=share).sort_values("share", ascending=False, kind="stable")
         name = study.name_of(actor_id)
@@ -264,7 +265,8 @@ def _cell(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _word(row: Mapping[str, Any]) -> dict[str, Any]:
     numbers = {
-        "ratio": "log_ratio", "low": "log_ratio_low", "high": "log_ratio_high", "g2": "g2", "q": "q",
+        "ratio": "log_ratio", "low": "log_ratio_low", "high": "log_ratio_high", "g2": "g2",
+        "q": "q",
         "rate_target": "per_million_target", "rate_reference": "per_million_reference",
     }  # fmt: skip
     counts = ("n_target", "n_reference", "range_target", "range_reference")
