@@ -178,14 +178,15 @@ class Explorer {
     const notes = [...matrix.notices];
     if (matrix.hidden.length) notes.push(`Not shown: ${many(matrix.hidden.length, "outlet")} with fewer articles; choose them under “Outlets”.`);
     const rest = matrix.n_actors - matrix.rows.length;
-    this.matrixPanel.replaceChildren(
+    this.matrixPanel.replaceChildren(...[
       make("p", { class: "mlx-title" }, `How outlets speak of actors, in ${whose}`),
       make("p", { class: "mlx-sub" }, `Mean over distinct articles, −1 unfavorable to +1 favorable, with its 95 % interval; n: distinct articles. ${counted}. Choose a cell to read its sentences.`),
       make("div", { class: "mlx-scroll" }, table),
       make("p", { class: "mlx-key" }, make("span", { class: "mlx-swatch mlx-minus", "aria-hidden": "true" }), "below 0 ", make("span", { class: "mlx-swatch mlx-plus", "aria-hidden": "true" }), "above 0 ",
         make("span", { class: "mlx-swatch mlx-thin", "aria-hidden": "true" }), "thin: 5 to 9 articles, not to be compared. 0 may be neutral or mixed: the sentences tell."),
       ...notes.map((text) => make("p", { class: "mlx-key" }, text)),
-      rest > 0 ? make("button", { type: "button", class: "mlx-more", onclick: () => { this.nRows += 12; this.askMatrix(); } }, `More actors (${rest.toLocaleString("en")} not shown)`) : null);
+      rest > 0 ? make("button", { type: "button", class: "mlx-more", onclick: () => { this.nRows += 12; this.askMatrix(); } }, `More actors (${rest.toLocaleString("en")} not shown)`) : null,
+    ].filter(Boolean));
     this.cells = rows.map((row) => [...row.querySelectorAll("td")]);
     rove(this.cells.flat(), 0);
   }
