@@ -11,6 +11,7 @@ from medialens.widgets.views import Filters, Views
 
 ROWS = 8  # actors; a saved notebook carries this page
 BEHIND = 2  # sentences behind each number
+NO_BREAK = "\N{NO-BREAK SPACE}"
 TOP = 10  # words of each of two outlets
 HINT = "Run this cell in JupyterLab to filter, and to go on to the sentences and articles."
 MEASURE = (
@@ -25,16 +26,17 @@ def page_html(views: Views) -> str:
     head = "".join(f'<th scope="col">{_bdi(name)}</th>' for name in matrix["outlets"])
     rows = "".join(
         f'<tr><th scope="row">{_bdi(row["actor"])}</th>'
-        + "".join(f"<td>{escape(cell_text(cell))}</td>" for cell in row["cells"])
+        + "".join(f"<td>{_cell_html(cell)}</td>" for cell in row["cells"])
         + "</tr>"
         for row in matrix["rows"]
     )
     left_out = "".join(f"<p>{escape(line)}</p>" for line in _left_out(matrix))
     return (
         f"<p><strong>{_bdi(views.study.corpus.name)}</strong>, {matrix['n_articles']:,} articles. "
-        f"{escape(HINT)}</p><table><caption>{escape(MEASURE)}</caption><thead><tr>"
-        f'<th scope="col">Actor</th>{head}</tr></thead><tbody>{rows}</tbody></table>{left_out}'
-        f"{''.join(_behind(views, row) for row in matrix['rows'])}{_words_html(views)}"
+        f"{escape(HINT)}</p><p>{escape(MEASURE)}</p>"
+        f'<div style="overflow-x: auto"><table><caption>Actors by outlets</caption><thead><tr>'
+        f'<th scope="col">Actor</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f"{left_out}{''.join(_behind(views, row) for row in matrix['rows'])}{_words_html(views)}"
     )
 
 
@@ -57,7 +59,24 @@ def cell_text(cell: dict[str, Any] | None) -> str:
     if cell["status"] == "too few":
         return f"too few articles ({cell['n']})"
     thin = ", thin" if cell["status"] == "thin" else ""
-    return f"{number(cell['mean'])} {interval(cell['low'], cell['high'])}, n {cell['n']}{thin}"
+    return f"{_value(cell['mean'])} {_range(cell)}, n {cell['n']}{thin}"
+
+
+def _cell_html(cell: dict[str, Any] | None) -> str:
+    """Return a cell in three lines that do not break."""
+    first, bracket, rest = cell_text(cell).partition(" [")
+    if not bracket:
+        return escape(first)
+    ends, _, counted = rest.replace(" ", NO_BREAK).partition(f"],{NO_BREAK}")
+    return f"<strong>{first}</strong><br>[{ends}]<br>{counted}"
+
+
+def _value(value: float) -> str:
+    return number(value, places=2, signed=True)
+
+
+def _range(cell: dict[str, Any]) -> str:
+    return interval(cell["low"], cell["high"], places=2, signed=True)
 
 
 def _left_out(matrix: dict[str, Any]) -> list[str]:
@@ -78,7 +97,7 @@ def _behind(views: Views, row: dict[str, Any]) -> str:
     shown = shown.groupby("outlet").head(BEHIND).sort_values("outlet", kind="stable")
     items = "".join(
         f"<li>{_bdi(one['sentence'])} <small>{_bdi(one['outlet'])}, "
-        f"{str(one['published'])[:10]}, scored {number(one['value'])}</small></li>"
+        f"{str(one['published'])[:10]}, scored {_value(one['value'])}</small></li>"
         for one in shown.to_dict("records")
     )
     counted = f"{len(shown):,} of {len(table):,} sentences, those that move the means most"

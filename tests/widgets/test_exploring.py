@@ -143,8 +143,9 @@ def test_where_no_widget_runs_numbers_have_their_n_and_sentences_behind_them(exp
     assert "application/vnd.jupyter.widget-view+json" in data
     page, plain = data["text/html"], data["text/plain"]
     row = press.profile(actors=[ACTOR], measure="own_stance").set_index("outlet").loc[OUTLET]
-    assert f"0.25 [0.12, 0.38], n {row['n_clusters']}" in plain
-    assert f"0.25 [0.12, 0.38], n {row['n_clusters']}" in page
+    assert f"+0.25 [+0.12, +0.38], n {row['n_clusters']}" in plain
+    lines = f"<strong>+0.25</strong><br>[+0.12, +0.38]<br>n {row['n_clusters']}"
+    assert lines in page.replace("\N{NO-BREAK SPACE}", " ")
     assert "too few articles (3)" in page
     assert "<script" not in page and "17 more actors are not shown." in page
     lines = press.evidence(ACTOR, outlet=OUTLET, measure="own_stance")
