@@ -126,10 +126,11 @@ class Explorer {
     this.picked = make("summary", {}, "all outlets");
     const pick = ([name, n]) => make("label", { class: "mlx-pick" }, make("input", { type: "checkbox", value: name, onchange: () => this.picking() }), make("span", {}, bdi(name), ` (${n})`));
     this.outlets = make("details", { class: "mlx-outlets" }, this.picked, make("div", { role: "group", "aria-label": "Outlets" }, ...this.start.outlets.map(pick)));
+    this.field = make("div", { class: "mlx-field" }, "Outlets", this.outlets);
     const form = make("form", { class: "mlx-filters", onsubmit: (event) => event.preventDefault() },
       make("label", {}, "Whose words", this.voice),
       day("since", "From", "first"), day("until", "To", "last"),
-      make("div", { class: "mlx-field" }, "Outlets", this.outlets),
+      this.field,
       make("button", { type: "button", onclick: () => { form.reset(); this.filters = { since: "", until: "", outlets: [], voice: "own" }; this.picking(); } }, "Show all"));
     this.form = form;
     return form;
@@ -158,6 +159,7 @@ class Explorer {
     }
     this.matrixPanel.hidden = name !== "actors";
     this.wordsPanel.hidden = name !== "words";
+    this.field.hidden = name === "words"; // there two are chosen
     this.tabs[name].focus();
     if (name === "words" && !this.words) this.askWords();
     if (name === "actors" && this.isStale) { this.isStale = false; this.askMatrix(); }

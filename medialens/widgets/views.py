@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -55,6 +55,11 @@ class Filters:
         return cls(since, until, tuple(map(str, given.get("outlets") or ())), voice)
 
     @property
+    def of_all(self) -> "Filters":
+        """The same of all outlets: who compares words has named the two that are meant."""
+        return replace(self, outlets=())
+
+    @property
     def selection(self) -> dict[str, Any]:
         """What `Study.select` is asked for."""
         asked = {"outlet": list(self.outlets), "since": self.since, "until": self.until}
@@ -104,7 +109,7 @@ class Views:
 
     def chosen(self, filters: Filters) -> "Study":
         """Return the study of what is filtered; the last few are remembered."""
-        filters = Filters(filters.since, filters.until, filters.outlets)
+        filters = replace(filters, voice="own")  # the same articles, whosever words are read
         if not filters.selection:
             return self.study
         if filters not in self._kept:
@@ -175,6 +180,7 @@ class Views:
 
     def words(self, filters: Filters, pair: Pair, *, is_tested: bool) -> Answer:
         """Return the words on which two outlets differ; untested ones can be had at once."""
+        filters = filters.of_all
         voice = None if filters.voice == "both" else filters.voice
         study = self.chosen(filters)
         permutations = 999 if is_tested else 0
@@ -196,6 +202,7 @@ class Views:
 
     def lines(self, filters: Filters, term: str, pair: Pair) -> Answer:
         """Return every occurrence of a word in two outlets, in the voice that is looked at."""
+        filters = filters.of_all
         study = self.chosen(filters)
         parts = []
         for outlet in pair:

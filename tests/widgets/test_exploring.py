@@ -101,6 +101,15 @@ def test_words_come_untested_at_first_and_then_as_the_study_tests_them(ask, pres
     assert word["q"] == pytest.approx(table.loc[word["term"], "q"], abs=1e-6)
 
 
+def test_two_outlets_are_compared_whichever_the_matrix_shows(ask, press):
+    """Days and voice filter words; the outlets are those that are named."""
+    filters = {"until": "2025-06-30", "outlets": ["The Meridian"], "voice": "both"}
+    answer = ask("words", target=OUTLET, reference=OTHER, filters=filters)
+    study = press.select(until="2025-06-30")
+    assert answer["n"] == len(study.keywords(OUTLET, OTHER, permutations=0))
+    assert answer["code"] == f"study.select(until='2025-06-30').keywords({OUTLET!r}, {OTHER!r})"
+
+
 def test_the_lines_of_a_word_are_the_concordance_in_either_voice(ask, press):
     """Own and quoted lines together are all of them, and none is in both."""
     pair = {"target": OUTLET, "reference": OTHER, "term": "said"}
@@ -162,6 +171,15 @@ def test_articles_reach_the_page_as_text(lone_article):
     hostile = ml.Corpus(articles, name="<b>One</b>", slug="one")
     page = explore(ml.analyse(hostile)).html
     assert "<script" not in page and "<b>One" not in page
+
+
+def test_a_collection_without_articles_says_so():
+    import medialens as ml
+    from medialens.schemas import ARTICLES
+
+    explorer = explore(ml.analyse(ml.Corpus(ARTICLES.table(), name="None", slug="none")))
+    assert explorer.panel.start["matrix"]["rows"] == []
+    assert "0 articles" in explorer.html and "0 articles" in repr(explorer)
 
 
 def test_chosen_actors_stand_in_the_rows(press):
