@@ -44,8 +44,14 @@ class Explorer {
     model.on("msg:custom", this.hear);
     this.frame(el);
     this.drawMatrix(this.start.matrix);
+    this.hidePage();
     this.watch = new ResizeObserver(() => this.words && !this.wordsPanel.hidden && this.drawWords());
     this.watch.observe(this.plot);
+  }
+
+  // The plain page that stands where no widget runs.
+  hidePage() {
+    for (const page of document.querySelectorAll(`.${CSS.escape(this.start.page)}`)) page.hidden = true;
   }
 
   remove() {

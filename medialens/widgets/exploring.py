@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from medialens.errors import MedialensError
@@ -32,10 +33,22 @@ class Explorer:
     def __repr__(self) -> str:
         return page_text(self.views)
 
-    def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401
-        bundle: Any = self.panel._repr_mimebundle_(**options)
-        data, metadata = bundle
-        return data | {"text/html": self.html, "text/plain": repr(self)}, metadata
+    def outputs(self) -> list[dict[str, Any]]:
+        """Return what the cell shows: the plain page, which the views hide, and the views.
+
+        They are two outputs because a page made by nbconvert has only the second where it knows
+        of widgets, and leaves it blank offline.
+        """
+        bundle: Any = self.panel._repr_mimebundle_()
+        name = escape(self.panel.start["page"])
+        page = {"text/html": f'<div class="{name}">{self.html}</div>', "text/plain": repr(self)}
+        return [page, bundle[0] | {"text/plain": f"The views of {self.views.study.corpus.name}"}]
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        for bundle in self.outputs():
+            display(bundle, raw=True)  # type: ignore[no-untyped-call]
 
 
 def explore(study: "Study", *, actors: Sequence[str] | None = None) -> Explorer:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from threading import Thread
 from typing import Any
+from uuid import uuid4
 
 import anywidget
 import traitlets as t
@@ -30,7 +31,7 @@ class ExploringPanel(anywidget.AnyWidget):
         self._views = views
         self._counting: Thread | None = None
         self._newest: Any = None
-        super().__init__(start=dict(views.start()))
+        super().__init__(start={**views.start(), "page": f"mlx-page-{uuid4().hex}"})
         self.on_msg(lambda _, content, buffers: self.receive(content))
 
     def receive(self, asked: dict[str, Any]) -> None:

@@ -148,8 +148,8 @@ def test_the_browser_is_given_names_and_numbers_and_no_article(explorer, press):
 
 def test_where_no_widget_runs_numbers_have_their_n_and_sentences_behind_them(explorer, press):
     """A notebook saved without the widgets' state is read on GitHub or as a page."""
-    data, _ = explorer._repr_mimebundle_()
-    assert "application/vnd.jupyter.widget-view+json" in data
+    data, views = explorer.outputs()
+    assert "application/vnd.jupyter.widget-view+json" in views
     page, plain = data["text/html"], data["text/plain"]
     row = press.profile(actors=[ACTOR], measure="own_stance").set_index("outlet").loc[OUTLET]
     assert f"+0.25 [+0.12, +0.38], n {row['n_clusters']}" in plain

@@ -23,6 +23,7 @@ def test_a_number_opens_its_sentences_and_these_their_article_by_keyboard(run_in
     tab = run(CELL, ".mlx")
     errors = []
     tab.on("pageerror", lambda error: errors.append(str(error)))
+    assert tab.get_by_text("Actors by outlets").is_hidden()  # the page for where no widget runs
     tab.locator(".mlx [role=gridcell]").first.focus()
     press_keys(tab, "ArrowRight", "ArrowDown")
     cell = tab.evaluate(f"{ON}.getAttribute('aria-label')")
