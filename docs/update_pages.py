@@ -103,6 +103,10 @@ REFERENCE = {
         "validate.gold.read_gold",
         "validate.krippendorff.krippendorff_alpha",
     ],
+    "Exploring in JupyterLab": [
+        "widgets.exploring.explore",
+        "widgets.exploring.Explorer",
+    ],
     "Coding in JupyterLab": [
         "widgets.coding.code",
         "widgets.coding.Coding",

@@ -29,6 +29,20 @@ class _Piece(NamedTuple):
 
     text: str
     segment: Any  # a row of SEGMENTS
+    is_marked: bool = False
+
+    @property
+    def html(self) -> str:
+        words = html.escape(self.text)
+        return f'<mark class="ml-found">{words}</mark>' if self.is_marked else words
+
+
+class Span(NamedTuple):
+    """A stretch of an article: offsets into its headline (zone headline) or its text."""
+
+    zone: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +60,8 @@ class Reading:
         A row of the `ARTICLES` table.
     segments : DataFrame
         The article's `SEGMENTS`.
+    found : Span, optional
+        Words to mark besides, such as the sentence from which somebody came here.
 
     Examples
     --------
@@ -58,6 +74,7 @@ class Reading:
 
     article: "pd.Series[Any]"
     segments: pd.DataFrame
+    found: Span | None = None
 
     @cached_property
     def voices(self) -> pd.DataFrame:
@@ -114,10 +131,22 @@ class Reading:
             start, end = paragraph.span()
             within = (s for s in here if s.start < end and start < s.end)
             pieces = [
-                _Piece(paragraph.string[max(s.start, start) : min(s.end, end)], s) for s in within
+                _Piece(paragraph.string[first:last], s, is_marked)
+                for s in within
+                for first, last, is_marked in self._cut(zone, max(s.start, start), min(s.end, end))
             ]
             if any(piece.text.strip() for piece in pieces):
                 yield pieces
+
+    def _cut(self, zone: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+        """Yield a stretch in parts, before, in and after what is marked."""
+        if self.found is None or self.found.zone != zone:
+            yield start, end, False
+            return
+        first, last = (min(max(place, start), end) for place in self.found[1:])
+        for a, b, is_marked in ((start, first, False), (first, last, True), (last, end, False)):
+            if a < b:
+                yield a, b, is_marked
 
     def _paragraphs_html(self, zone: str, text: object) -> Iterator[str]:
         opening, closing = ("<h3", "</h3>") if zone == "headline" else ("<p", "</p>")
@@ -129,12 +158,12 @@ class Reading:
         """Return the words of one voice in a paragraph; words of the outlet need no mark."""
         number = self._numbers[chain]
         if not number:
-            return "".join(html.escape(piece.text) for piece in pieces)
+            return "".join(piece.html for piece in pieces)
         first = pieces[0].segment
         before, pieces, after = _trimmed(pieces)
         words = "".join(
             f'<span class="ml-said{" ml-ambiguous" if piece.segment.is_ambiguous else ""}">'
-            f"{html.escape(piece.text)}</span>"
+            f"{piece.html}</span>"
             for piece in pieces
         )
         told = TYPES[first.type]
@@ -194,10 +223,13 @@ class Reading:
         return f"[{self._numbers[chain]}: {words}]" if self._numbers[chain] else words
 
     def _repr_html_(self) -> str:
-        # The page's own style sheets, read as data: what a notebook shows looks like the report.
-        folder = files("medialens").joinpath("report", "templates")
-        style = "".join(folder.joinpath(name).read_text("utf-8") for name in STYLES)
-        return f"<style>{style}</style>{self.html}"
+        return f"<style>{reading_style()}</style>{self.html}"
+
+
+def reading_style() -> str:
+    """Return the page's own style sheets, read as data: a notebook looks like the report."""
+    folder = files("medialens").joinpath("report", "templates")
+    return "".join(folder.joinpath(name).read_text("utf-8") for name in STYLES)
 
 
 def _rows(table: pd.DataFrame) -> list[Any]:

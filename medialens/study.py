@@ -65,7 +65,7 @@ from medialens.models.cores import cores
 from medialens.named import Named
 from medialens.pipeline import Tables, run_pipeline
 from medialens.progress import visible_bars
-from medialens.reading import Reading
+from medialens.reading import Reading, Span
 from medialens.remembered import remembered_table
 from medialens.saved import Saved, read_saved, write_saved
 from medialens.schemas import KEYNESS
@@ -78,8 +78,9 @@ from medialens.validate.judging import machine_means
 
 if TYPE_CHECKING:
     from medialens.plotting import Plots
+    from medialens.widgets import Explorer
 
-NO_QUESTIONS = ("methods", "cite", "save", "select", "export")
+NO_QUESTIONS = ("methods", "cite", "save", "select", "export", "explore")
 Measure = Literal["portrayal", "own_stance", "voiced_stance"]
 
 
@@ -256,6 +257,25 @@ class Study:
         from medialens.plotting import Plots  # matplotlib takes longer than all the rest
 
         return Plots(self)
+
+    def explore(self, *, actors: Sequence[str] | None = None) -> "Explorer":
+        """Show the study as linked views: from a number to its sentences and their article.
+
+        Parameters
+        ----------
+        actors : sequence of str, optional
+            Ids or names of the actors that stand in the rows; by default those named in most
+            articles.
+
+        Returns
+        -------
+        Explorer
+            To end a cell with, in JupyterLab; elsewhere it is a plain page of tables. Needs
+            ``pip install 'medialens[lab]'``.
+        """
+        from medialens.widgets import explore  # anywidget is an extra
+
+        return explore(self, actors=actors)
 
     @cached_property
     def scorer_note(self) -> str:
@@ -590,13 +610,15 @@ class Study:
         rest = [name for name in table if name not in {*first, "title", "text"}]
         return table[[*first, *rest]]
 
-    def read(self, article_id: str) -> Reading:
+    def read(self, article_id: str, *, found: Span | None = None) -> Reading:
         """Return one article to read, every stretch of it marked by whose words it is.
 
         Parameters
         ----------
         article_id : str
             An article of the collection.
+        found : Span, optional
+            Words to mark besides: zone (headline or text), start, end.
 
         Returns
         -------
@@ -615,7 +637,8 @@ class Study:
             raise unknown_name("article", article_id, articles["article_id"].tolist())
         spoken = self.tables.attributions
         spoken = spoken[spoken["article_id"] == article_id]
-        return Reading(article.iloc[0], find_segments(article, spoken, self.tables.actors))
+        segments = find_segments(article, spoken, self.tables.actors)
+        return Reading(article.iloc[0], segments, found)
 
     def keywords(  # noqa: PLR0913 - each option has a default to keep
         self,
@@ -861,12 +884,14 @@ class Study:
         """
         if outlet is not None:
             self.corpus.check_outlet(outlet)
+        actor_id = None if actor is None else self.actor_id(actor)
+        units = self.tables.units
         table = find_evidence(
-            self.tables.units,
+            units if actor_id is None else units[units["actor_id"] == actor_id],
             self.tables.scores,
             self.corpus.articles,
             self.copies,
-            actor_id=None if actor is None else self.actor_id(actor),
+            actor_id=actor_id,
             outlet=outlet,
             measure=measure,
         )
@@ -1071,8 +1096,7 @@ class Study:
         known = [
             name
             for name, member in vars(Study).items()
-            if not name.startswith("_")
-            and name not in ("methods", "cite", "save", "select", "export")
+            if not name.startswith("_") and name not in NO_QUESTIONS
             if callable(member) or isinstance(member, cached_property)
         ]
         for question in questions:

@@ -79,7 +79,8 @@ def _steps(study: "Study") -> list[tuple[str, str]]:
     """Return calls that run as they stand, with names of this collection."""
     outlets = study.corpus.outlets
     actors = study.actors.loc[study.actors["n_articles"] > 0, "name"].tolist()
-    steps = [("study.timeline()", "articles per outlet and period")]
+    steps = [("study.explore()", "in JupyterLab: from numbers to sentences by clicking")]
+    steps.append(("study.timeline()", "articles per outlet and period"))
     steps += [("study.voices()", "whose words each outlet prints")]
     if len(outlets) > 1:
         pair = f"{outlets[0]!r}, {outlets[1]!r}"

@@ -3,20 +3,15 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
-from importlib.resources import files
 from threading import RLock
 from typing import Any
 
 import anywidget
 import traitlets as t
 
+from medialens.widgets.assets import asset
 from medialens.widgets.codes import codes_csv
 from medialens.widgets.session import Session
-
-
-def asset(name: str) -> str:
-    """Return a script or style that comes with the package."""
-    return files("medialens.widgets").joinpath(name).read_text("utf-8")
 
 
 class CodingPanel(anywidget.AnyWidget):

@@ -1,6 +1,5 @@
 """The shuffle button: labels change hands at a click, and the gaps pile up."""
 
-from importlib.resources import files
 from typing import Any
 
 import anywidget
@@ -8,10 +7,7 @@ import numpy as np
 import traitlets as t
 
 from medialens.compare.shuffling import Shuffled
-
-
-def _asset(name: str) -> str:
-    return files("medialens.widgets").joinpath(name).read_text("utf-8")
+from medialens.widgets.assets import asset
 
 
 class ShuffleButton(anywidget.AnyWidget):
@@ -32,8 +28,8 @@ class ShuffleButton(anywidget.AnyWidget):
     In a notebook: ``ShuffleButton(shuffle.shuffled, actor=shuffle.actor)``.
     """
 
-    _esm = _asset("shuffling.js")
-    _css = _asset("shuffling.css")
+    _esm = asset("shuffling.js")
+    _css = asset("shuffling.css")
     facts: Any = t.Dict().tag(sync=True)
     k = t.Int(0).tag(sync=True)
 

@@ -10,7 +10,7 @@ import pytest
 import medialens as ml
 from medialens.annotate.segments import find_segments
 from medialens.errors import UnknownNameError
-from medialens.reading import Reading
+from medialens.reading import Reading, Span
 from medialens.report.html import clean
 from medialens.report.recorder import Recorder
 from medialens.report.templates import read
@@ -229,3 +229,15 @@ def test_marks_are_told_apart_without_color_at_any_width(
     assert look["unseen"] == "inset(50%)"
     assert look["width"] == width
     assert look["beside"] is is_beside
+
+
+def test_words_that_are_looked_for_are_marked_through_every_voice():
+    """A sentence keeps its voices; its marked pieces put together are the sentence."""
+    study = study_of(TEXT, TITLE)
+    wanted = TEXT[TEXT.index("Ana Ruiz") : TEXT.index(" Berg said the deal")]
+    start = TEXT.index(wanted)
+    marked = study.read("a1", found=Span("text", start, start + len(wanted)))
+    pieces = re.findall(r'<mark class="ml-found">(.*?)</mark>', marked.html)
+    assert len(pieces) > 2
+    assert "".join(pieces).replace(" ", "") == wanted.replace(" ", "")
+    assert drawn(marked.html) == drawn(study.read("a1").html)
