@@ -1,9 +1,8 @@
 """Stretches: which parts of the articles are counted - one voice, one sentence at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 
 from medialens.errors import check_one_of
@@ -55,25 +54,33 @@ def find_stretches(
         raise ValueError(f"voice={voice!r} needs the segments")
     is_own = SEGMENTS.check(segments)["voice"] == "own"
     wanted = segments.loc[is_own if voice == "own" else ~is_own, COLUMNS]
-    parts = dict(tuple(wanted.sort_values(COLUMNS).groupby(["article_id", "zone"])))
+    parts = _by_place(wanted.sort_values(COLUMNS))
     rows = [
-        (*key, start, end)
-        for key, here in whole.groupby(["article_id", "zone"], sort=False)
-        if key in parts
-        for start, end in _common(here, parts[key])
+        (*place, start, end)
+        for place, here in _by_place(whole).items()
+        for start, end in _common(here, parts.get(place, []))
     ]
     table = pd.DataFrame(rows, columns=COLUMNS)
     return table.astype({"article_id": "str", "zone": "str", "start": "Int64", "end": "Int64"})
 
 
-def _common(first: pd.DataFrame, second: pd.DataFrame) -> Iterator[tuple[int, int]]:
+def _by_place(table: pd.DataFrame) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """Return the stretches of each article and zone, in the order of the table."""
+    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for article_id, zone, start, end in zip(*(table[c].tolist() for c in COLUMNS), strict=True):
+        places.setdefault((article_id, zone), []).append((start, end))
+    return places
+
+
+def _common(
+    one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """Yield what two sorted lists of stretches have in common."""
-    one, other = (table[["start", "end"]].to_numpy(dtype=np.int64) for table in (first, second))
     a = b = 0
     while a < len(one) and b < len(other):
         start, end = max(one[a][0], other[b][0]), min(one[a][1], other[b][1])
         if start < end:
-            yield int(start), int(end)
+            yield start, end
         if one[a][1] <= other[b][1]:
             a += 1
         else:

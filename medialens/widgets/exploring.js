@@ -120,7 +120,7 @@ class Explorer {
       onkeydown: (event) => this.pressed(event),
     }, this.filterBar(), bar, this.matrixPanel, this.wordsPanel, this.status, this.trail,
     make("div", { class: "mlx-below" }, this.list, this.article), this.code,
-    make("p", { class: "mlx-note" }, "Scores by machine, not checked by a person. They describe wording and sourcing, not truth, accuracy or intent. ", this.start.note));
+    make("p", { class: "mlx-note" }, "Scores by machine, not checked by a person. They describe wording and sourcing, not what is so, nor what was meant. ", this.start.note));
     this.wordsFrame();
     el.replaceChildren(this.root);
   }

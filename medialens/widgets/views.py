@@ -1,6 +1,7 @@
 """Views: what an explorer shows, as plain data that JSON holds; every number is the study's own."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -123,7 +124,7 @@ class Views:
         study = self.chosen(filters)
         ids = self._asked or study.top_actors(len(study.actors))
         measure = MEASURES[filters.voice]
-        profile = study.profile(measure=measure)
+        profile = study.profile(actors=ids[:n_rows], measure=measure)
         shown = [name for name in self.outlets if name in set(study.corpus.outlets)]
         cells = {(row["actor_id"], row["outlet"]): _cell(row) for row in _records(profile)}
         rows = [
@@ -213,20 +214,29 @@ class Views:
         code = f"{filters.code}.concordance({term!r}, outlet={pair.target!r})"
         return Answer(term=term, voice=filters.voice, parts=parts, code=code)
 
+    @cached_property
+    def _voices(self) -> dict[tuple[str, bool], tuple[list[int], list[bool]]]:
+        """Where each stretch of an article or its headline starts, and whether it is own."""
+        places: dict[tuple[str, bool], tuple[list[int], list[bool]]] = {}
+        table = self.study.segments.sort_values("start", kind="stable")
+        columns = (table["article_id"], table["zone"] == "headline", table["start"])
+        told = (column.tolist() for column in (*columns, table["voice"] == "own"))
+        for article_id, is_headline, start, is_own in zip(*told, strict=True):
+            starts, flags = places.setdefault((article_id, is_headline), ([], []))
+            starts.append(start)
+            flags.append(is_own)
+        return places
+
     def _in_voice(self, lines: pd.DataFrame, voice: Voice) -> pd.DataFrame:
-        if voice == "both" or lines.empty:
+        """Return the lines whose word is in the outlet's own words, or in those of others."""
+        if voice == "both":
             return lines
-        segments = self.study.segments
-        segments = segments[segments["article_id"].isin(lines["article_id"])]
-        zone = lines["zone"].where(lines["zone"] == "headline", "text")
-        places = lines.assign(place=zone, row=range(len(lines)))[
-            ["article_id", "place", "start", "row"]
-        ]
-        own = segments.rename(columns={"zone": "place", "start": "from", "end": "to"})
-        met = places.merge(own, on=["article_id", "place"])
-        met = met[(met["from"] <= met["start"]) & (met["start"] < met["to"])]
-        is_wanted = (met["voice"] == "own") == (voice == "own")
-        return lines.iloc[sorted(met.loc[is_wanted, "row"].unique())]
+        columns = (lines["article_id"], lines["zone"] == "headline", lines["start"])
+        is_wanted = []
+        for article_id, is_headline, start in zip(*(c.tolist() for c in columns), strict=True):
+            starts, flags = self._voices[article_id, is_headline]
+            is_wanted.append(flags[bisect_right(starts, start) - 1] == (voice == "own"))
+        return lines.loc[is_wanted]
 
     def _sentence(self, row: Mapping[str, Any]) -> dict[str, Any]:
         start, end = int(row["target_start"]), int(row["target_end"])
