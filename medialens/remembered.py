@@ -7,18 +7,15 @@ scorer and of the code; so a collection that grows costs what is new, and nothin
 import functools
 import hashlib
 import json
-import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from medialens.actor import Actor, Form
-from medialens.annotate.forms import all_forms
+from medialens.actor import Actor
+from medialens.annotate.presence import Presence
 from medialens.annotating import Parts
 from medialens.io.cache import Cache, open_cache
 from medialens.schemas import Schema
@@ -34,7 +31,6 @@ _CODE = (
     "remembered.py", "schemas.py", "score", "text",
 )  # fmt: skip
 _LIBRARIES = ("nltk", "numpy", "nupunkt", "onnxruntime", "pandas", "textblob", "tokenizers")
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Remembered:
@@ -57,7 +53,7 @@ class Remembered:
     ) -> None:
         self._cache, self._schemas = cache, schemas
         self._made = made_by(scorer)
-        self._forms = _Forms(actors)
+        self._presence = Presence(actors)
         self._keys: dict[str, str] = {}
 
     def recall(self, articles: pd.DataFrame) -> tuple[pd.DataFrame, list[Parts]]:
@@ -87,20 +83,13 @@ class Remembered:
 
     def _key(self, row: Sequence[object]) -> str:
         plain = searchable(f"{row[-2]}\n{row[-1]}")
-        meant = sorted(set(self._forms.present(plain)))
+        meant = sorted(set(self._presence.facts(plain)))
         return _hashed((self._made, *meant, *map(str, row)))
 
     def _tables(self, texts: Sequence[str]) -> Parts:
         """Return the tables of several articles, each as one."""
-        columns: list[dict[str, list[Any]]] = [{} for _ in self._schemas]
-        for text in texts:
-            for kept, new in zip(columns, json.loads(text), strict=True):
-                for name, values in new.items():
-                    kept.setdefault(name, []).extend(values)
-        return tuple(
-            schema.table(pd.DataFrame(kept)) if kept else schema.table()
-            for schema, kept in zip(self._schemas, columns, strict=True)
-        )
+        by_table = zip(*map(json.loads, texts), strict=True)
+        return tuple(map(_gathered, self._schemas, by_table))
 
 
 def remembered_traces(units: pd.DataFrame, *, scorer: str) -> list[str]:
@@ -141,11 +130,66 @@ def remembered_table(
     key = _hashed((_code(), schema.name, *map(repr, facts)))
     known = cache.get([key]).get(key)
     if known is not None:
-        kept = json.loads(known)
-        return schema.table(pd.DataFrame(kept)) if kept else schema.table()
+        return _gathered(schema, [json.loads(known)])
     table = compute()
     cache.put({key: json.dumps(_columns(table[list(schema.columns)] if len(table) else None))})
     return table
+
+
+def remembered_rows(
+    schema: Schema,
+    articles: pd.DataFrame,
+    tables: Sequence[pd.DataFrame],
+    compute: Callable[..., pd.DataFrame],
+) -> pd.DataFrame:
+    """Return a table made article by article: rows of known articles are not computed again.
+
+    Parameters
+    ----------
+    schema : Schema
+        The table's schema; its columns alone are kept.
+    articles : DataFrame
+        An `ARTICLES` table.
+    tables : sequence of DataFrame
+        All else that decides the rows of an article, each with a column ``article_id``.
+    compute : callable
+        Makes the table of some of the articles, from these and their rows of `tables`.
+    """
+    cache = open_cache()
+    if cache is None:
+        return compute(articles, *tables)
+    facts = [_hashes(articles[list(READ)]), *map(_hashes, tables)]
+    ids = articles["article_id"].tolist()
+    keys = {
+        one: _hashed((_code(), schema.name, *(known.get(one, "") for known in facts)))
+        for one in ids
+    }
+    found = cache.get(list(dict.fromkeys(keys.values())))
+    new = {one for one in ids if keys[one] not in found}
+    made = schema.table()
+    if new:
+        parts = (table[table["article_id"].isin(new)] for table in (articles, *tables))
+        made = compute(*(part.reset_index(drop=True) for part in parts))[list(schema.columns)]
+        rows = dict(iter(made.groupby("article_id", sort=False)))
+        cache.put({keys[one]: json.dumps(_columns(rows.get(one))) for one in new})
+    kept = _gathered(schema, [json.loads(found[keys[one]]) for one in ids if one not in new])
+    return schema.table(pd.concat([kept, made], ignore_index=True))
+
+
+def _gathered(schema: Schema, parts: Iterable[Mapping[str, list[Any]]]) -> pd.DataFrame:
+    """Return the rows of several articles, each told by `_columns`, as one table."""
+    columns: dict[str, list[Any]] = {}
+    for part in parts:
+        for name, values in part.items():
+            columns.setdefault(name, []).extend(values)
+    return schema.table(pd.DataFrame(columns)) if columns else schema.table()
+
+
+def _hashes(table: pd.DataFrame) -> dict[str, str]:
+    """Return article to a hash of its rows, in their order."""
+    digests = pd.util.hash_pandas_object(table, index=False).to_numpy()
+    rows = pd.Series(digests).groupby(table["article_id"].to_numpy(), sort=False)
+    return {str(one): hashlib.sha256(here.to_numpy().tobytes()).hexdigest() for one, here in rows}
 
 
 def _columns(rows: pd.DataFrame | None) -> Mapping[str, list[Any]]:
@@ -154,41 +198,6 @@ def _columns(rows: pd.DataFrame | None) -> Mapping[str, list[Any]]:
         return {}
     plain = rows.astype(object).where(rows.notna(), None)
     return {str(name): plain[name].tolist() for name in plain.columns}
-
-
-class _Forms:
-    """The forms of all actors, by the longest word of each, to tell which an article can hold."""
-
-    def __init__(self, actors: Sequence[Actor]) -> None:
-        self._by_word: defaultdict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
-        for actor in actors:
-            # how a discovered actor was found (its note) decides nothing
-            bare = repr(replace(actor, forms=(), note="", apart=()))
-            for form in dict.fromkeys([*all_forms(actor), Form(actor.name)]):
-                self._add(actor, form, f"{bare} {form!r}")
-            for text in actor.apart:
-                self._add(actor, Form(text), f"not {text}")
-
-    def _add(self, actor: Actor, form: Form, said: str) -> None:
-        text = " ".join(searchable(form.text).split())
-        words = _WORD.findall(text)
-        if words:
-            longest = max(words, key=lambda word: (len(word), word))
-            self._by_word[longest.lower()].append((text, form.kind, actor.kind, said))
-
-    def present(self, plain: str) -> Iterator[str]:
-        """Yield what the forms mean that `plain` can hold: more than are found, never less."""
-        low, words = plain.lower(), set(_WORD.findall(plain))
-        for word in {word.lower() for word in words}:
-            for text, kind, bearer, said in self._by_word.get(word, ()):
-                if kind == "title":
-                    is_there = text.lower() in low
-                elif bearer == "person":  # "Bill" of "Bill and Mary Venn": not side by side
-                    is_there = words.issuperset(_WORD.findall(text)) or text.upper() in plain
-                else:
-                    is_there = text in plain or text.upper() in plain
-                if is_there:
-                    yield said
 
 
 def made_by(scorer: Scorer) -> str:

@@ -17,7 +17,7 @@ from medialens.annotate.certainty import find_certainty, rate_certainty
 from medialens.annotate.copies import find_copies
 from medialens.annotate.event_overrides import apply_overrides, stated_events
 from medialens.annotate.events import find_events
-from medialens.annotate.loaded import find_loaded
+from medialens.annotate.loaded import all_loaded
 from medialens.annotate.marked_words import find_marked_words
 from medialens.annotate.segments import find_segments
 from medialens.citing.provenance import collection_facts, versions
@@ -66,9 +66,9 @@ from medialens.named import Named
 from medialens.pipeline import Tables, run_pipeline
 from medialens.progress import visible_bars
 from medialens.reading import Reading, Span
-from medialens.remembered import remembered_table
+from medialens.remembered import remembered_rows, remembered_table
 from medialens.saved import Saved, read_saved, write_saved
-from medialens.schemas import KEYNESS
+from medialens.schemas import KEYNESS, LOADED
 from medialens.score import DEFAULT_SCORER, get_scorer
 from medialens.study_card import study_card
 from medialens.tables import rows_of
@@ -813,15 +813,9 @@ class Study:
 
     @cached_property
     def _loaded(self) -> pd.DataFrame:
-        found, articles = self.tables, self.corpus.articles
-        return find_loaded(
-            articles,
-            found.sentences,
-            self.segments,
-            found.attributions,
-            find_certainty(articles, found.sentences, found.attributions),
-            find_marked_words(articles, found.sentences, found.attributions, found.mentions),
-        )
+        found = self.tables
+        tables = (found.sentences, self.segments, found.attributions, found.mentions)
+        return remembered_rows(LOADED, self.corpus.articles, tables, all_loaded)
 
     def loaded(self) -> pd.DataFrame:
         """Return wordings that carry a standpoint, with outlet and sentence: a `LOADED` table."""

@@ -7,8 +7,10 @@ import pytest
 
 import medialens as ml
 from medialens import annotating, pipeline
+from medialens.annotate.loaded import all_loaded
 from medialens.io.cache import open_cache
 from medialens.remembered import remembered_traces
+from medialens.schemas import ARTICLES
 from medialens.score.explain import traced
 
 
@@ -64,12 +66,67 @@ def test_discovered_actors_of_a_grown_collection_are_found_in_old_articles_too(r
         assert_same(tables, pipeline.run_pipeline(corpus))
 
 
+VENNS = [ml.Actor(f"venn-{n}", name, "person") for n, name in enumerate(("Ada Venn", "Bo Venn"))]
+PORT = ml.Actor("port", "Port Council", "organisation")
+THIRD = ml.Actor("venn-3", "Cy Venn", "person")
+SURNAME = "Venn objected to the plan. The Port Council said it would vote in May."
+
+
+def with_text(*texts):
+    """Return a collection of these texts; who is meant is up to the actors looked for."""
+    rows = [
+        {"article_id": f"a{n}", "outlet": "Post", "title": "Plan", "text": text, "language": "en"}
+        for n, text in enumerate(texts)
+    ]
+    return ml.Corpus(ARTICLES.table(rows))
+
+
+def test_one_more_bearer_of_a_surname_that_is_nobodys_changes_no_article(read):
+    """A namesake named elsewhere changes one article; those with the bare surname stay known."""
+    corpus = with_text(SURNAME, "Cy Venn has come. " + SURNAME)
+    read(corpus, actors=VENNS)
+    n_read, tables = read(corpus, actors=[*VENNS, THIRD])
+    assert n_read == 1
+    assert set(tables.mentions["article_id"]) == {"a1"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",  # one bearer more and the surname is nobody's
+        "Ada Venn and Bo Venn met. ",  # both named: who was named last
+        "Bo and Ada Venn met. ",  # a given name that shares a relative's surname
+        "ADA VENN SPEAKS. ",
+        "Cy and the others came. ",
+        "Cy and Ada Venn met. ",
+    ],
+)
+@pytest.mark.parametrize("before", [VENNS[:1], VENNS])
+def test_who_bears_a_surname_is_remembered_wherever_it_decides(read, said, before):
+    corpus = with_text(said + SURNAME)
+    read(corpus, actors=[PORT, *before])
+    actors = [PORT, *VENNS, THIRD]
+    _, tables = read(corpus, actors=actors)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MEDIALENS_CACHE", "off")
+        assert_same(tables, pipeline.run_pipeline(corpus, actors=actors))
+
+
 @pytest.mark.parametrize("column", ["title", "text", "language"])
 def test_a_changed_article_is_read_again(read, lesson, column):
     read(lesson.corpus)
     articles = lesson.corpus.articles.copy()
     articles.loc[0, column] = "de" if column == "language" else articles.loc[0, column] + " More."
     assert read(replace(lesson.corpus, articles=articles))[0] == 1
+
+
+def test_a_surname_set_apart_from_one_person_stays_that_of_the_other(read):
+    corpus = with_text(SURNAME)
+    stranger = replace(VENNS[1], apart=("Venn",))
+    _, tables = read(corpus, actors=[PORT, VENNS[0], stranger])
+    assert "venn-0" in set(tables.mentions["actor_id"])
+    _, tables = read(corpus, actors=[PORT, THIRD, stranger])
+    assert "venn-3" in set(tables.mentions["actor_id"])
 
 
 def test_another_catalogue_is_looked_for_where_it_can_be_meant(read, lesson):
@@ -138,3 +195,17 @@ def test_keywords_are_remembered_by_their_options_and_the_same(tmp_path, monkeyp
     pd.testing.assert_frame_equal(plain, again, check_exact=True)
     with pytest.raises(TypeError):
         press.keywords("The Meridian", permutations=99)
+
+
+def test_loaded_wordings_of_known_articles_are_not_looked_for_again(tmp_path, monkeypatch, lesson):
+    plain = lesson.loaded()  # the cache is off
+    monkeypatch.setenv("MEDIALENS_CACHE", str(tmp_path))
+    asked = []
+    monkeypatch.setattr(
+        "medialens.study.all_loaded",
+        lambda *tables: asked.append(len(tables[0])) or all_loaded(*tables),
+    )
+    for corpus in (lesson.corpus[:5], lesson.corpus, lesson.corpus):
+        found = ml.analyse(corpus).loaded()
+    assert asked == [5, len(lesson.corpus) - 5]
+    pd.testing.assert_frame_equal(found, plain, check_exact=True)

@@ -6,10 +6,12 @@ A hit is a place to read, never a fault: the rules say how a word is commonly us
 import numpy as np
 import pandas as pd
 
+from medialens.annotate.certainty import find_certainty
 from medialens.annotate.hedge_drops import find_hedge_drops
 from medialens.annotate.label_pairs import find_label_pairs
 from medialens.annotate.loaded_marks import find_marks, find_scare_quotes
 from medialens.annotate.loaded_verbs import find_verbs
+from medialens.annotate.marked_words import find_marked_words
 from medialens.annotate.passives import find_passives
 from medialens.schemas import (
     ARTICLES,
@@ -95,6 +97,19 @@ def find_loaded(
     table = _with_voices(LOADED.table(rows), segments)
     own_only = table["family"].isin(("passive", "hedge drop"))
     return LOADED.table(table[~own_only | (table["voice"] == "own")])
+
+
+def all_loaded(
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    segments: pd.DataFrame,
+    attributions: pd.DataFrame,
+    mentions: pd.DataFrame,
+) -> pd.DataFrame:
+    """Return `find_loaded` with the certainty and the marked words of these articles."""
+    certainty = find_certainty(articles, sentences, attributions)
+    marked = find_marked_words(articles, sentences, attributions, mentions)
+    return find_loaded(articles, sentences, segments, attributions, certainty, marked)
 
 
 def _with_voices(table: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:

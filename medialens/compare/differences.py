@@ -1,10 +1,12 @@
 """Gaps between two outlets in how they speak of one actor."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from medialens.compare.clusters import GROUP, cluster_means, with_clusters, with_outlets
 from medialens.compare.intervals import benjamini_hochberg, detectable_gap, welch_interval
@@ -130,7 +132,7 @@ def _tested(
     return rows.assign(t=t), drawn
 
 
-def seed_of(clusters: "pd.Index[str]", seed: int) -> int:
+def seed_of(clusters: Iterable[str], seed: int) -> int:
     """Return a seed that depends on the articles compared, not on the outlets' names."""
     return zlib.crc32("\n".join(clusters).encode(), seed)
 
@@ -148,15 +150,16 @@ def _matched(
     means: pd.DataFrame, table: pd.DataFrame, events: pd.DataFrame, draws: int, seed: int
 ) -> Iterator[dict[str, float]]:
     """Yield what the events say of each row of `table`."""
-    groups = dict(tuple(means.merge(events, on=["outlet", "cluster_id"], how="left").groupby(TEST)))
+    places = means.merge(events, on=["outlet", "cluster_id"], how="left")
+    places = places.sort_values(["cluster_id", "outlet"], kind="stable")
+    groups = {test: _Places.of(rows) for test, rows in places.groupby(TEST)}
     for actor_id, measure, first, second in table[[*TEST, *PAIR]].itertuples(index=False):
-        here = groups[actor_id, measure]
-        here = here[here["outlet"].isin((first, second))].sort_values(["cluster_id", "outlet"])
+        here = groups[actor_id, measure].of_two(first, second)
         found = match_events(
-            here["value"].to_numpy(),
-            (here["outlet"] == first).to_numpy(),
-            here["event_id"],
-            seed=seed_of(pd.Index(here["cluster_id"]), seed),
+            here.values,
+            here.outlets == first,
+            pd.Series(here.events),
+            seed=seed_of(here.clusters, seed),
             draws=draws,
         )
         yield {
@@ -171,6 +174,28 @@ def _matched(
             "presentation_low": found.presentation.low,
             "presentation_high": found.presentation.high,
         }
+
+
+class _Places(NamedTuple):
+    """The distinct articles on one actor, by cluster: outlet, cluster, event and value of each."""
+
+    outlets: NDArray[np.object_]
+    clusters: NDArray[np.object_]
+    events: NDArray[np.object_]
+    values: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> "_Places":
+        outlets, clusters, events = (
+            rows[name].to_numpy(object) for name in ("outlet", "cluster_id", "event_id")
+        )
+        return cls(outlets, clusters, events, rows["value"].to_numpy(np.float64))
+
+    def of_two(self, first: str, second: str) -> "_Places":
+        kept = (self.outlets == first) | (self.outlets == second)
+        return _Places(
+            self.outlets[kept], self.clusters[kept], self.events[kept], self.values[kept]
+        )
 
 
 def _split(found: Matched) -> dict[str, float]:

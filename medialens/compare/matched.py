@@ -1,11 +1,12 @@
 """The gap of two outlets on the same events, and how far their choice of events makes it."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from medialens.compare.intervals import FloatArray
 from medialens.compare.permutation import DRAWS, NEARLY, BoolArray, as_large, p_of
@@ -111,30 +112,44 @@ def match_events(
     (0.4, 0.333333, -0.266667)
     """
     codes = _codes(events)
-    table = _by_event(values, is_first, codes)
-    shared = (table["n_a"] > 0) & (table["n_b"] > 0)
-    share_a, share_b = (table[f"n_{side}"] / max(1, table[f"n_{side}"].sum()) for side in "ab")
-    one_sided = float((share_a * table["mean_a"] - share_b * table["mean_b"])[~shared].sum())
-    both = table[shared]
-    share_a, share_b = share_a[shared], share_b[shared]
-    gaps, middle = both["mean_a"] - both["mean_b"], (both["mean_a"] + both["mean_b"]) / 2
-    weights = both["n_a"] * both["n_b"] / (both["n_a"] + both["n_b"])
-    share = (share_a + share_b) / 2
-    variance, df = _residual_variance(values, is_first, codes, both, gaps, weights)
-    inverse = 1 / both["n_a"] + 1 / both["n_b"]
-    is_matched = np.isin(codes, both.index)
-    mix = float(((share_a - share_b) * middle).sum())
-    is_any = len(both) > 0
+    here = _by_event(values, is_first, codes)
+    is_shared = (here.n_a > 0) & (here.n_b > 0)
+    share_a, share_b = (n / max(1, n.sum()) for n in (here.n_a, here.n_b))
+    one_sided = float((share_a * here.mean_a - share_b * here.mean_b)[~is_shared].sum())
+    both = here.of(is_shared)
+    share_a, share_b = share_a[is_shared], share_b[is_shared]
+    weights = both.n_a * both.n_b / (both.n_a + both.n_b)
+    is_matched = is_shared[codes]
+    matched = values[is_matched], is_first[is_matched], codes[is_matched]
+    spread = _residual_variance(*matched, both, weights)
+    mix = float(((share_a - share_b) * (both.mean_a + both.mean_b) / 2).sum())
+    is_any = len(both.n_a) > 0
     return Matched(
-        n_events=len(both),
-        n_a=int(both["n_a"].sum()),
-        n_b=int(both["n_b"].sum()),
-        gap=_interval(gaps, weights / max(weights.sum(), NEARLY), inverse, variance, df, level),
-        p=_p(values[is_matched], is_first[is_matched], codes[is_matched], seed, draws),
+        n_events=len(both.n_a),
+        n_a=int(both.n_a.sum()),
+        n_b=int(both.n_b.sum()),
+        gap=_interval(both, weights / max(weights.sum(), NEARLY), spread, level),
+        p=_p(*matched, seed, draws),
         one_sided=one_sided if is_any else float("nan"),
         mix=mix if is_any else float("nan"),
-        presentation=_interval(gaps, share, inverse, variance, df, level),
+        presentation=_interval(both, (share_a + share_b) / 2, spread, level),
     )
+
+
+class _Events(NamedTuple):
+    """Number and mean of each outlet's articles, one place per event; no article: mean 0."""
+
+    n_a: IntArray
+    n_b: IntArray
+    mean_a: FloatArray
+    mean_b: FloatArray
+
+    @property
+    def gaps(self) -> FloatArray:
+        return self.mean_a - self.mean_b
+
+    def of(self, kept: BoolArray) -> "_Events":
+        return _Events(self.n_a[kept], self.n_b[kept], self.mean_a[kept], self.mean_b[kept])
 
 
 def _codes(events: "pd.Series[str]") -> IntArray:
@@ -144,48 +159,37 @@ def _codes(events: "pd.Series[str]") -> IntArray:
     return codes.astype(np.int64)
 
 
-def _by_event(values: FloatArray, is_first: BoolArray, codes: IntArray) -> pd.DataFrame:
-    """Return number and mean of each outlet's articles, one row per event; no article: mean 0."""
-    table = pd.DataFrame(index=np.arange(codes.max(initial=-1) + 1))
-    for side, here in (("a", is_first), ("b", ~is_first)):
-        n = np.bincount(codes[here], minlength=len(table))
-        sums = np.bincount(codes[here], weights=values[here], minlength=len(table))
-        table = table.assign(**{f"n_{side}": n, f"mean_{side}": sums / np.maximum(n, 1)})
-    return table
+def _by_event(values: FloatArray, is_first: BoolArray, codes: IntArray) -> _Events:
+    n_events = int(codes.max(initial=-1)) + 1
+    sides = (is_first, ~is_first)
+    sizes = [np.bincount(codes[here], minlength=n_events) for here in sides]
+    sums = [np.bincount(codes[here], values[here], minlength=n_events) for here in sides]
+    means = [total / np.maximum(n, 1) for total, n in zip(sums, sizes, strict=True)]
+    return _Events(sizes[0], sizes[1], means[0], means[1])
 
 
 def _residual_variance(
-    values: FloatArray,
-    is_first: BoolArray,
-    codes: IntArray,
-    both: pd.DataFrame,
-    gaps: "pd.Series[float]",
-    weights: "pd.Series[float]",
+    values: FloatArray, is_first: BoolArray, codes: IntArray, both: _Events, weights: FloatArray
 ) -> tuple[float, float]:
     """Return the residual variance of a common gap and a constant per shared event, and its df."""
-    n = int(both["n_a"].sum() + both["n_b"].sum())
-    df = n - len(both) - 1
-    if len(both) < FEWEST_EVENTS or df < 1:
+    df = len(values) - len(both.n_a) - 1
+    if len(both.n_a) < FEWEST_EVENTS or df < 1:
         return float("nan"), float("nan")
-    matched = np.isin(codes, both.index)
-    gap = float((gaps * weights).sum() / weights.sum())
-    rest = _centered(values[matched] - gap * is_first[matched], codes[matched])
+    gap = float((both.gaps * weights).sum() / weights.sum())
+    rest = _centered(values - gap * is_first, codes)
     variance = float((rest**2).sum()) / df
     return (0.0 if variance < NEARLY**2 else variance), float(df)
 
 
 def _interval(
-    gaps: "pd.Series[float]",
-    weights: "pd.Series[float]",
-    inverse: "pd.Series[float]",
-    variance: float,
-    df: float,
-    level: float,
+    both: _Events, weights: FloatArray, spread: tuple[float, float], level: float
 ) -> Interval:
-    if not len(gaps):
+    if not len(weights):
         return Interval(float("nan"), float("nan"), float("nan"))
-    value = float((weights * gaps).sum())
-    half = stats.t.ppf((1 + level) / 2, df) * np.sqrt(variance * (weights**2 * inverse).sum())
+    variance, df = spread
+    value = float((weights * both.gaps).sum())
+    squares = float((weights**2 * (1 / both.n_a + 1 / both.n_b)).sum())
+    half = float(special.stdtrit(df, (1 + level) / 2)) * math.sqrt(variance * squares)
     return Interval(value, value - half, value + half)
 
 
@@ -212,4 +216,4 @@ def _p(values: FloatArray, is_first: BoolArray, codes: IntArray, seed: int, draw
 
 
 def _centered(values: FloatArray, codes: IntArray) -> FloatArray:
-    return values - pd.Series(values).groupby(codes).transform("mean").to_numpy()
+    return values - (np.bincount(codes, values) / np.maximum(np.bincount(codes), 1))[codes]
