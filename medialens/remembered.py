@@ -176,6 +176,12 @@ def remembered_rows(
     return schema.table(pd.concat([kept, made], ignore_index=True))
 
 
+def fingerprint(table: pd.DataFrame, *columns: str) -> str:
+    """Return a hash of a table's rows, in their order, for `remembered_table`."""
+    rows = pd.util.hash_pandas_object(table[[*columns]] if columns else table, index=False)
+    return hashlib.sha256(rows.to_numpy().tobytes()).hexdigest()
+
+
 def _gathered(schema: Schema, parts: Iterable[Mapping[str, list[Any]]]) -> pd.DataFrame:
     """Return the rows of several articles, each told by `_columns`, as one table."""
     columns: dict[str, list[Any]] = {}

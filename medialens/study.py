@@ -66,9 +66,9 @@ from medialens.named import Named
 from medialens.pipeline import Tables, run_pipeline
 from medialens.progress import visible_bars
 from medialens.reading import Reading, Span
-from medialens.remembered import remembered_rows, remembered_table
+from medialens.remembered import fingerprint, remembered_rows, remembered_table
 from medialens.saved import Saved, read_saved, write_saved
-from medialens.schemas import KEYNESS, LOADED
+from medialens.schemas import DIFFERENCES, KEYNESS, LOADED
 from medialens.score import DEFAULT_SCORER, get_scorer
 from medialens.study_card import study_card
 from medialens.tables import rows_of
@@ -351,7 +351,14 @@ class Study:
         measures = STANCES if measure is None else (measure,)
         scores = self._scores(actors, measures)
         articles, events = self.corpus.articles, self.events
-        return self._named(compare_outlets(scores, articles, self.copies, events))
+        facts = (
+            fingerprint(articles, "article_id", "outlet", "published"),
+            *map(fingerprint, (scores, self.copies, events)),
+        )
+        found = remembered_table(
+            DIFFERENCES, facts, lambda: compare_outlets(scores, articles, self.copies, events)
+        )
+        return self._named(found)
 
     def compare(
         self,

@@ -8,6 +8,7 @@ import pytest
 import medialens as ml
 from medialens import annotating, pipeline
 from medialens.annotate.loaded import all_loaded
+from medialens.compare.differences import compare_outlets
 from medialens.io.cache import open_cache
 from medialens.remembered import remembered_traces
 from medialens.schemas import ARTICLES
@@ -209,3 +210,22 @@ def test_loaded_wordings_of_known_articles_are_not_looked_for_again(tmp_path, mo
         found = ml.analyse(corpus).loaded()
     assert asked == [5, len(lesson.corpus) - 5]
     pd.testing.assert_frame_equal(found, plain, check_exact=True)
+
+
+def test_gaps_are_remembered_by_the_scores_they_compare(tmp_path, monkeypatch, press):
+    plain = press.differences()
+    monkeypatch.setenv("MEDIALENS_CACHE", str(tmp_path))
+    asked = []
+    monkeypatch.setattr(
+        "medialens.study.compare_outlets",
+        lambda *tables: asked.append(len(tables[0])) or compare_outlets(*tables),
+    )
+    first, again = press.differences(), press.differences()
+    assert len(asked) == 1
+    for found in (first, again):
+        pd.testing.assert_frame_equal(found, plain, check_exact=True)
+    scores = press.tables.scores
+    other = replace(press)
+    vars(other)["tables"] = replace(press.tables, scores=scores.assign(value=-scores["value"]))
+    assert not other.differences()["gap"].equals(plain["gap"])
+    assert len(asked) == 2

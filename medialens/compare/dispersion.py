@@ -4,6 +4,9 @@ Direction: for DP, DPnorm and the divergence as Gries gives it 0 is even and 1 i
 Juilland's D, Carroll's D2 and Rosengren's S 1 is even. The parts are articles.
 """
 
+from collections.abc import Callable, Collection
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
@@ -13,7 +16,9 @@ from scipy.special import xlogy
 FloatArray = NDArray[np.float64]
 
 
-def dispersion_of(counts: sparse.csc_array, sizes: ArrayLike) -> pd.DataFrame:
+def dispersion_of(
+    counts: sparse.csc_array, sizes: ArrayLike, *, only: Collection[str] = ()
+) -> pd.DataFrame:
     """Return dispersion measures of every term.
 
     Parameters
@@ -22,6 +27,8 @@ def dispersion_of(counts: sparse.csc_array, sizes: ArrayLike) -> pd.DataFrame:
         One row per part, one column per term.
     sizes : array_like
         Words of each part.
+    only : collection of str
+        The measures wanted; by default all.
 
     Returns
     -------
@@ -65,21 +72,34 @@ def dispersion_of(counts: sparse.csc_array, sizes: ArrayLike) -> pd.DataFrame:
         return np.bincount(column, weights=values, minlength=n_terms).astype(np.float64)
 
     v = x / known[column]
-    dp = (summed(np.abs(v - s[part])) + 1 - summed(s[part])) / 2
     rate = x / sizes[part]
-    mean = summed(rate) / n_parts
-    variance = np.maximum(summed(rate**2) / n_parts - mean**2, 0.0)
-    shares = rate / np.where(mean > 0, mean * n_parts, np.nan)[column]
-    entropy = -summed(xlogy(shares, shares)) / np.log(2)
-    divergence = summed(xlogy(v, v / s[part])) / np.log(2)
+
+    def deviation() -> FloatArray:
+        return (summed(np.abs(v - s[part])) + 1 - summed(s[part])) / 2 + 0 * known
+
+    def juilland() -> FloatArray:
+        mean = summed(rate) / n_parts
+        variance = np.maximum(summed(rate**2) / n_parts - mean**2, 0.0)
+        return np.asarray(1 - np.sqrt(variance) / mean / np.sqrt(n_parts - 1))
+
+    def carroll() -> FloatArray:
+        total_rate = summed(rate)
+        shares = rate / np.where(total_rate > 0, total_rate, np.nan)[column]
+        entropy = -summed(xlogy(shares, shares)) / np.log(2)
+        return np.asarray(entropy / np.log2(n_parts) + 0 * known)
+
+    def divergence() -> FloatArray:
+        bits = summed(xlogy(v, v / s[part])) / np.log(2)
+        return np.asarray(bits / (1 + bits) + 0 * known)
+
+    measures: dict[str, Callable[[], NDArray[Any]]] = {
+        "range": lambda: np.bincount(column[x > 0], minlength=n_terms),
+        "dp": deviation,
+        "dp_norm": lambda: deviation() / (1 - s.min()),
+        "juilland_d": juilland,
+        "carroll_d2": carroll,
+        "rosengren_s": lambda: summed(np.sqrt(s[part] * x)) ** 2 / known,
+        "d_kl": divergence,
+    }
     with np.errstate(invalid="ignore", divide="ignore"):
-        measures = {
-            "range": np.bincount(column[x > 0], minlength=n_terms),
-            "dp": dp + 0 * known,
-            "dp_norm": dp / (1 - s.min()) + 0 * known,
-            "juilland_d": 1 - np.sqrt(variance) / mean / np.sqrt(n_parts - 1),
-            "carroll_d2": entropy / np.log2(n_parts) + 0 * known,
-            "rosengren_s": summed(np.sqrt(s[part] * x)) ** 2 / known,
-            "d_kl": divergence / (1 + divergence) + 0 * known,
-        }
-    return pd.DataFrame(measures)
+        return pd.DataFrame({name: measures[name]() for name in only or measures})
