@@ -86,13 +86,14 @@ def count_terms(
     words = _articles_words(articles, stretches)
     vocabulary, code = words.vocabulary, words.code
     if lemma is not None:
-        into, vocabulary = pd.factorize(
-            np.array([lemma(word).lower() for word in vocabulary], dtype=object), sort=True
+        into, forms = pd.factorize(
+            np.array([lemma(word).lower() for word in vocabulary.to_pylist()], dtype=object),
+            sort=True,
         )
-        code = into.astype(np.int32)[code]
+        vocabulary, code = pa.array(forms, pa.string()), into.astype(np.int32)[code]
     words = replace(words, vocabulary=vocabulary, code=code)
-    left_out = set(exclude)
-    barred = np.array([word in left_out for word in vocabulary], dtype=bool)
+    left_out = pa.array(sorted(exclude), pa.string())
+    barred = pc.is_in(vocabulary, left_out).to_numpy(zero_copy_only=False)
     lengths = np.bincount(words.article, minlength=len(articles)).astype(np.float64)
     levels = _levels(words, barred, longest, _Least(len(articles), min_count, min_articles))
     return _counts(vocabulary, levels, lengths)
@@ -124,7 +125,7 @@ def lemmas(language: str) -> Callable[[str], str]:
 class _Words:
     """All words of all articles in a row: code, article and stretch of each."""
 
-    vocabulary: NDArray[np.object_]
+    vocabulary: pa.Array
     code: Small
     article: Small
     piece: Small
@@ -160,7 +161,9 @@ def _articles_words(articles: pd.DataFrame, stretches: pd.DataFrame | None) -> _
     inside = piece >= 0
     used, code = np.unique(tokens.code[inside], return_inverse=True)
     article = tokens.text[inside] // np.int32(2)
-    return _Words(tokens.vocabulary[used], code.astype(np.int32), article, piece[inside])
+    return _Words(
+        tokens.vocabulary.take(pa.array(used)), code.astype(np.int32), article, piece[inside]
+    )
 
 
 def _stretch_of(
@@ -260,9 +263,7 @@ def _drop_inside(shorter: _Level, longer: _Level) -> None:
     shorter.kept = shorter.kept & (most < INSIDE * np.maximum(total, 1))
 
 
-def _counts(
-    vocabulary: NDArray[np.object_], levels: list[_Level], lengths: NDArray[np.float64]
-) -> Counts:
+def _counts(vocabulary: pa.Array, levels: list[_Level], lengths: NDArray[np.float64]) -> Counts:
     """Return the kept terms of all lengths, in the order of their spelling."""
     n_rows = levels[0].table.shape[0]
     spelled = [level.words if level.kept.all() else level.words[level.kept] for level in levels]
@@ -270,9 +271,8 @@ def _counts(
     levels.clear()
     order = _by_spelling(spelled)
     table = _arranged(tables, order, n_rows)
-    words = pa.array(vocabulary)
     for number, codes in enumerate(spelled):
-        parts = [words.take(pa.array(one)) for one in codes.T]
+        parts = [vocabulary.take(pa.array(one)) for one in codes.T]
         spelled[number] = pc.binary_join_element_wise(*parts, " ") if number else parts[0]
         del parts, codes
     names = pa.concat_arrays(spelled).take(pa.array(order))

@@ -15,6 +15,7 @@ IntArray = NDArray[np.int64]
 Small = NDArray[np.int32]  # numbers of words or texts: half the memory
 
 _SPACES = [ord(char) for char in " \t\n\v\f\r"]  # at which Arrow splits
+_PLAIN = "^[0-9A-Za-z]+(?:['-][0-9A-Za-z]+)*$"  # one word by any rule
 _EDGES = ".,:;!?'\"()[]-–—…“”‘’„«»"  # of a run of characters; no word begins or ends with them
 
 
@@ -24,7 +25,7 @@ class Tokens:
 
     Parameters
     ----------
-    vocabulary : ndarray of str
+    vocabulary : pyarrow.Array of str
         The distinct words in small letters, sorted.
     code : ndarray of int
         The place of each word in `vocabulary`.
@@ -34,7 +35,7 @@ class Tokens:
         Where each word starts in its text, in code points; empty where it was not asked for.
     """
 
-    vocabulary: NDArray[np.object_]
+    vocabulary: pa.Array
     code: Small
     text: Small
     start: IntArray
@@ -56,26 +57,27 @@ def tokenize(texts: Sequence[str], *, places: bool = True) -> Tokens:
     Examples
     --------
     >>> tokens = tokenize(["Rain, more rain.", "Rain"])
-    >>> tokens.vocabulary[tokens.code].tolist(), tokens.text.tolist(), tokens.start.tolist()
+    >>> words = tokens.vocabulary.take(tokens.code).to_pylist()
+    >>> words, tokens.text.tolist(), tokens.start.tolist()
     (['rain', 'more', 'rain', 'rain'], [0, 0, 0, 1], [0, 6, 11, 0])
     """
     split = pc.ascii_split_whitespace(_arrow(texts))
     encoded = split.values.dictionary_encode()
     chunk = encoded.indices.to_numpy()
-    per_text = np.diff(split.offsets.to_numpy())
+    borders = split.offsets.to_numpy()
     words = _read(encoded.dictionary)
     del split, encoded
     n = words.n[chunk]
-    text = np.repeat(np.repeat(np.arange(len(texts), dtype=np.int32), per_text), n)
-    begin = np.empty(0, np.int64)
+    ends = np.cumsum(n, dtype=np.int32)
+    per_text = np.diff(np.append(np.int32(0), ends)[borders])
+    text = np.repeat(np.arange(len(texts), dtype=np.int32), per_text)
+    which = np.repeat(words.first[chunk] - ends + n, n)
+    which += np.arange(len(which), dtype=np.int32)
+    start = np.empty(0, np.int64)
     if places:
         begin = np.zeros(len(chunk), np.int64)  # what is empty has no words
         begin[words.size[chunk] > 0] = np.concatenate([begin[:0], *map(_starts, texts)])
-        begin = np.repeat(begin, n)
-    ends = np.cumsum(n, dtype=np.int32)
-    which = np.repeat(words.first[chunk] - ends + n, n)
-    which += np.arange(len(which), dtype=np.int32)
-    start = begin + words.offset[which] if places else begin
+        start = np.repeat(begin, n) + words.offset[which]
     return Tokens(words.vocabulary, words.code[which], text, start)
 
 
@@ -83,7 +85,7 @@ def tokenize(texts: Sequence[str], *, places: bool = True) -> Tokens:
 class _Read:
     """The words of runs of characters without white space, one run after the other."""
 
-    vocabulary: NDArray[np.object_]
+    vocabulary: pa.Array
     code: Small
     offset: IntArray
     size: IntArray  # characters of each run
@@ -94,9 +96,9 @@ class _Read:
 def _read(chunks: pa.Array) -> _Read:
     """Return the words of the runs: of "“Rain,", at a glance, and of "U.S.-based", by the rule."""
     begun = pc.utf8_ltrim(chunks, characters=_EDGES)
-    core = pc.utf8_rtrim(begun, characters=_EDGES)
+    core = pc.replace_substring(pc.utf8_rtrim(begun, characters=_EDGES), "’", "'")
     size = pc.utf8_length(chunks).to_numpy().astype(np.int64)
-    is_plain = pc.ascii_is_alnum(core).to_numpy(zero_copy_only=False)
+    is_plain = pc.match_substring_regex(core, _PLAIN).to_numpy(zero_copy_only=False)
     offset = (size - pc.utf8_length(begun).to_numpy())[is_plain]
     others = chunks.filter(pa.array(~is_plain)).to_pylist()
     words, offsets, n_words = _by_the_rule(others)
@@ -137,11 +139,11 @@ def _starts(text: str) -> IntArray:
     return np.flatnonzero(is_start).astype(np.int64)
 
 
-def _sorted(words: pa.Array) -> tuple[NDArray[np.object_], Small]:
+def _sorted(words: pa.Array) -> tuple[pa.Array, Small]:
     """Return the distinct words in order, and the place of each of `words` among them."""
     encoded = words.dictionary_encode()
     order = pc.sort_indices(encoded.dictionary).to_numpy()  # by bytes, which is by code points
     place = np.empty(len(order), dtype=np.int32)
     place[order] = np.arange(len(order))
-    vocabulary = np.array(encoded.dictionary.take(pa.array(order)).to_pylist(), dtype=object)
+    vocabulary = encoded.dictionary.take(pa.array(order)).cast(pa.string())
     return vocabulary, place[encoded.indices.to_numpy()]

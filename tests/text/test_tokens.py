@@ -14,7 +14,9 @@ ALPHABET = "aB1é.,'’-–  \t\n\v\x1c\xa0\u2003\u200b\u200d\u0301東\u202f“\
 @given(st.lists(st.text(ALPHABET, max_size=20), max_size=4))
 def test_words_and_places_are_those_of_word_spans(texts):
     tokens = tokenize(texts)
-    found = zip(tokens.text, tokens.start, tokens.vocabulary[tokens.code], strict=True)
+    found = zip(
+        tokens.text, tokens.start, tokens.vocabulary.take(tokens.code).to_pylist(), strict=True
+    )
     plain = [searchable(text) for text in texts]
     assert list(found) == [
         (number, start, text[start:end].lower())
@@ -31,7 +33,7 @@ def test_without_places_the_words_are_the_same(texts):
 
 
 def test_the_vocabulary_is_sorted_and_has_no_word_twice():
-    vocabulary = tokenize(["b a", "A c", ""]).vocabulary.tolist()
+    vocabulary = tokenize(["b a", "A c", ""]).vocabulary.to_pylist()
     assert vocabulary == ["a", "b", "c"]
 
 
