@@ -28,7 +28,7 @@ TRACED = ("segment", "target_start", "target_end")  # by which a trace is decide
 # What annotates and scores, below the package; a change of it makes every entry unknown.
 _CODE = (
     "actor.py", "annotate", "annotating.py", "compare", "lexicons", "models", "pipeline.py",
-    "remembered.py", "schemas.py", "score", "text",
+    "remembered.py", "schemas", "score", "text",
 )  # fmt: skip
 _LIBRARIES = ("nltk", "numpy", "nupunkt", "onnxruntime", "pandas", "textblob", "tokenizers")
 
