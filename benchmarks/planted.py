@@ -33,7 +33,7 @@ from benchmarks.planted_effects import (
 from benchmarks.planted_key import Keys, Truth, places, read_truth
 from medialens.compare.intervals import wilson
 from medialens.io.packaged import packaged_folder
-from medialens.study import Measure
+from medialens.questions.annotated import Measure
 
 VOICES: tuple[Measure, ...] = ("own_stance", "voiced_stance")  # of the first two effects
 COLUMNS = ["effect", "planted", "found", "right", "precision", "recall"]

@@ -10,8 +10,8 @@ import pandas as pd
 import medialens as ml
 from benchmarks.planted_key import Keys, Truth, bodies_of, places, same_passage, sentence_at
 from medialens.compare.differences import compare_outlets
+from medialens.questions.annotated import Measure
 from medialens.score import get_scorer
-from medialens.study import Measure
 
 LEAST_COMPOUND = 0.05
 Q = 0.10  # below which a report calls a gap a finding

@@ -5,6 +5,7 @@ when it has been forgotten.
 """
 
 import inspect
+from collections.abc import Iterator
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -192,13 +193,20 @@ def _entry(dotted: str) -> str:
     text = [f"### medialens.{dotted}\n", f"```text\n{name}{_signature(thing)}\n"]
     text.append(f"{inspect.getdoc(thing)}\n```\n")
     if inspect.isclass(thing):
-        for name, member in vars(thing).items():
+        for name, member in _members(thing):
             if not name.startswith("_") and isinstance(member, METHODS) and inspect.getdoc(member):
                 signature = _signature(member) if inspect.isfunction(member) else ""
                 first_line = inspect.getdoc(member).splitlines()[0]
                 text.append(f"- `.{name}{signature}`: {first_line}")
         text.append("")
     return "\n".join(text)
+
+
+def _members(kind: type) -> Iterator[tuple[str, object]]:
+    """Yield what a class has of itself and of our classes it is made from, these first."""
+    for one in reversed(kind.__mro__):
+        if one.__module__.startswith("medialens"):
+            yield from vars(one).items()
 
 
 def _signature(thing: object) -> str:

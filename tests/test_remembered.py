@@ -190,7 +190,7 @@ def test_keywords_are_remembered_by_their_options_and_the_same(tmp_path, monkeyp
     plain = press.keywords("The Meridian", **question)
     monkeypatch.setenv("MEDIALENS_CACHE", str(tmp_path))
     first = press.keywords("The Meridian", **question)
-    monkeypatch.setattr("medialens.study.compare_keywords", None)  # it is not asked again
+    monkeypatch.setattr("medialens.questions.words.compare_keywords", None)  # it is not asked again
     again = press.keywords("The Meridian", **question)
     pd.testing.assert_frame_equal(plain, first, check_exact=True)
     pd.testing.assert_frame_equal(plain, again, check_exact=True)
@@ -203,7 +203,7 @@ def test_loaded_wordings_of_known_articles_are_not_looked_for_again(tmp_path, mo
     monkeypatch.setenv("MEDIALENS_CACHE", str(tmp_path))
     asked = []
     monkeypatch.setattr(
-        "medialens.study.all_loaded",
+        "medialens.questions.words.all_loaded",
         lambda *tables: asked.append(len(tables[0])) or all_loaded(*tables),
     )
     for corpus in (lesson.corpus[:5], lesson.corpus, lesson.corpus):
@@ -217,7 +217,7 @@ def test_gaps_are_remembered_by_the_scores_they_compare(tmp_path, monkeypatch, p
     monkeypatch.setenv("MEDIALENS_CACHE", str(tmp_path))
     asked = []
     monkeypatch.setattr(
-        "medialens.study.compare_outlets",
+        "medialens.questions.stances.compare_outlets",
         lambda *tables: asked.append(len(tables[0])) or compare_outlets(*tables),
     )
     first, again = press.differences(), press.differences()

@@ -48,7 +48,7 @@ def test_a_study_comes_back_equal(press, folder):
 
 
 def test_opening_annotates_and_scores_nothing(folder, monkeypatch):
-    monkeypatch.setattr("medialens.study.run_pipeline", None)
+    monkeypatch.setattr("medialens.questions.annotated.run_pipeline", None)
     study = ml.open_study(folder)
     assert len(study.profile()) and len(study.evidence("Edda Marrin"))
 

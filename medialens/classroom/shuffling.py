@@ -12,7 +12,8 @@ from medialens.compare.resampling import SEED
 from medialens.compare.shuffling import Shuffled, shuffle_labels
 from medialens.errors import check_one_of
 from medialens.plot.shuffling import plot_shuffles
-from medialens.study import Measure, Study
+from medialens.questions.annotated import Measure
+from medialens.study import Study
 
 MEASURES = ("own_stance", "voiced_stance", "portrayal")
 SLIP = ["slip", "outlet", "title", "value"]

@@ -1,0 +1,1 @@
+"""Questions: what can be asked of a study, by what it is asked of."""
