@@ -1,0 +1,5 @@
+"""``python -m medialens.cli``."""
+
+from medialens.cli import main
+
+main()
