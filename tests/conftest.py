@@ -4,8 +4,12 @@ import os
 import shutil
 
 import pytest
+from hypothesis import settings
 
 os.environ["MEDIALENS_CACHE"] = "off"  # a test that wants a cache names its own
+
+settings.register_profile("untimed", deadline=None)  # a busy computer fails no test
+settings.load_profile("untimed")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
