@@ -39,19 +39,38 @@ def browser(chromium):
 
 
 @pytest.fixture(scope="session")
-def press():
-    """The study of the bundled fictional press."""
-    import medialens as ml
+def shared_cache(tmp_path_factory, worker_id):
+    """Folder of what was read of articles: one for all workers of a run."""
+    folder = tmp_path_factory.getbasetemp()
+    return (folder if worker_id == "master" else folder.parent) / "cache"
 
-    return ml.analyse(ml.load("valdory"))
+
+@pytest.fixture(scope="module")
+def remembering(shared_cache):
+    """Read each article once in a run: for modules that leave annotation and scoring alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MEDIALENS_CACHE", str(shared_cache))
+        yield
 
 
 @pytest.fixture(scope="session")
-def lesson():
+def press(shared_cache):
+    """The study of the bundled fictional press."""
+    return analysed("valdory", shared_cache)
+
+
+@pytest.fixture(scope="session")
+def lesson(shared_cache):
     """The study of the bundled first lesson."""
+    return analysed("first_lesson", shared_cache)
+
+
+def analysed(name, cache):
     import medialens as ml
 
-    return ml.analyse(ml.load("first_lesson"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MEDIALENS_CACHE", str(cache))
+        return ml.analyse(ml.load(name))
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from nbclient import NotebookClient
 
 import medialens as ml
 
+pytestmark = pytest.mark.usefixtures("remembering")
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 

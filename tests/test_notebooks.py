@@ -11,6 +11,8 @@ from medialens.report.jobs import render_reports
 from medialens.report.parameters import declared_parameters
 from tests.verdict_words import page_words, verdicts_in
 
+pytestmark = pytest.mark.usefixtures("remembering")
+
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").rglob("[!.]*.ipynb"))
 

@@ -25,6 +25,8 @@ from medialens.cli import main
 from medialens.report.jobs import render_reports
 from tests.verdict_words import page_words, verdicts_in
 
+pytestmark = pytest.mark.usefixtures("remembering")
+
 NAMES = [path.stem for path in lesson_sources()]
 NBGRADER = {
     "schema_version", "grade", "solution", "locked", "task", "grade_id", "cell_type",

@@ -15,6 +15,8 @@ from medialens.classroom.sealing import opened, sealed, tree_of
 from medialens.errors import UnknownNameError
 from tests.verdict_words import page_words, verdicts_in
 
+pytestmark = pytest.mark.usefixtures("remembering")
+
 SEALED = re.compile(r'<script type="text/plain" id="sealed">(.*?)</script>')
 
 

@@ -9,7 +9,7 @@ import medialens as ml
 from medialens.report.jobs import render_reports
 from tests.verdict_words import page_words, verdicts_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.notebook]
+pytestmark = [pytest.mark.browser, pytest.mark.notebook, pytest.mark.usefixtures("remembering")]
 
 KINDS = ("compare", "coverage", "actors", "voices", "keywords")
 WIDTHS = (390, 1200)

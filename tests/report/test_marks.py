@@ -24,6 +24,8 @@ from medialens.report.passages import find_words, passages, spread
 from medialens.report.recorder import Recorder
 from medialens.report.shifting import valences
 
+pytestmark = pytest.mark.usefixtures("remembering")
+
 QUICK = {"scorer": "vader_clause", "target": "The Meridian"}  # parameters, where there are such
 HOSTILE = '"><script>alert(1)</script>'
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"

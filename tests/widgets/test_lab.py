@@ -7,7 +7,7 @@ import pytest
 
 from medialens.classroom import class_agreement
 
-pytestmark = [pytest.mark.browser, pytest.mark.notebook]
+pytestmark = [pytest.mark.browser, pytest.mark.notebook, pytest.mark.usefixtures("remembering")]
 
 CELL = """\
 import pandas as pd
