@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from medialens.io.cache import Cache
+from tests.signals import hear_interrupts
 
 # Says when it begins the third batch, and stays there until it is interrupted.
 STOPS = """
@@ -62,7 +63,7 @@ def test_an_interruption_does_not_wait_for_the_other_processes():
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "MEDIALENS_THREADS": "2"}
     running = subprocess.Popen(
         [sys.executable, "-c", SHARES], env=environment, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=hear_interrupts,
     )  # fmt: skip
     workers = [int(running.stdout.readline()) for _ in range(2)]
     running.send_signal(signal.SIGINT)
@@ -82,7 +83,7 @@ def test_what_was_finished_before_an_interruption_is_not_done_again(tmp_path, pr
     }  # fmt: skip
     running = subprocess.Popen(
         [sys.executable, "-c", STOPS], env=environment, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=hear_interrupts,
     )  # fmt: skip
     assert running.stdout.readline() == "third batch\n"
     running.send_signal(signal.SIGINT)

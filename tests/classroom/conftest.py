@@ -4,10 +4,12 @@ import pytest
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory):
+def folder(tmp_path_factory, shared_cache):
     """All lessons that can be pages, and their index."""
     from medialens.classroom.pages import write_pages
 
     out = tmp_path_factory.mktemp("pages")
-    write_pages(out)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MEDIALENS_CACHE", str(shared_cache))
+        write_pages(out)
     return out

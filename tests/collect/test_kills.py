@@ -9,6 +9,7 @@ import pytest
 
 import medialens as ml
 from tests.collect.site import Reply, page
+from tests.signals import hear_interrupts
 
 PAGES = 30
 
@@ -41,7 +42,10 @@ def started(feeds, out):
         str(out),
         "--json",
     ]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    heard = None if sys.platform == "win32" else hear_interrupts
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heard
+    )
 
 
 def ended(process):

@@ -7,7 +7,7 @@ from medialens.report.plan import read_source
 
 
 @pytest.fixture
-def remembering(monkeypatch, tmp_path):
+def own_cache(monkeypatch, tmp_path):
     """Keep what is known in a cache of this test's own."""
     monkeypatch.setenv("MEDIALENS_CACHE", str(tmp_path / "cache"))
 
@@ -22,14 +22,14 @@ def reads(monkeypatch):
     return seen
 
 
-@pytest.mark.usefixtures("remembering")
+@pytest.mark.usefixtures("own_cache")
 def test_an_unchanged_collection_is_not_read_again(small_collection, reads):
     first = read_source(str(small_collection))
     assert read_source(str(small_collection)) == first
     assert len(reads) == 1
 
 
-@pytest.mark.usefixtures("remembering")
+@pytest.mark.usefixtures("own_cache")
 def test_a_changed_collection_is_read_again(small_collection, reads):
     before = read_source(str(small_collection))
     (file,) = [path for path in small_collection.iterdir() if path.suffix != ".toml"]
@@ -44,7 +44,7 @@ def test_without_a_cache_every_collection_is_read(small_collection, reads):
     assert len(reads) == 2
 
 
-@pytest.mark.usefixtures("remembering")
+@pytest.mark.usefixtures("own_cache")
 def test_a_failure_is_never_remembered(tmp_path, reads):
     path = tmp_path / "news.csv"
     path.write_text("title,text\n", "utf-8")
