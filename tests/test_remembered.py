@@ -1,9 +1,12 @@
 """What is remembered: a second run reads only what is new, and gives the same tables."""
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import medialens as ml
 from medialens import annotating, pipeline
@@ -69,6 +72,7 @@ def test_discovered_actors_of_a_grown_collection_are_found_in_old_articles_too(r
 
 VENNS = [ml.Actor(f"venn-{n}", name, "person") for n, name in enumerate(("Ada Venn", "Bo Venn"))]
 PORT = ml.Actor("port", "Port Council", "organisation")
+KEEPER = ml.Actor("keeper", "the plan", "unknown", (ml.Form("the plan", "title"),))  # in all
 THIRD = ml.Actor("venn-3", "Cy Venn", "person")
 SURNAME = "Venn objected to the plan. The Port Council said it would vote in May."
 
@@ -119,6 +123,42 @@ def test_a_changed_article_is_read_again(read, lesson, column):
     articles = lesson.corpus.articles.copy()
     articles.loc[0, column] = "de" if column == "language" else articles.loc[0, column] + " More."
     assert read(replace(lesson.corpus, articles=articles))[0] == 1
+
+
+SAID = st.sampled_from(
+    (
+        "Ada Venn came to the harbour.", "Venn left early.", "Bo and Ada Venn met on Monday.",
+        "VENN SPEAKS OUT.", "Mr. Venn said no.", "Cy van Venn agreed.", "Ada smiled.",
+        "The Port Council met.", "Venn Group sold the docks.", "His son Bo Venn was there.",
+        "ADA VENN WINS", "She thanked the council.", "Cy Venn, 40, said it was over.",
+    )
+)  # fmt: skip
+MEANT = st.sampled_from(
+    (
+        *VENNS, THIRD, PORT, ml.Actor("group", "Venn Group", "organisation", (ml.Form("Venn"),)),
+        ml.Actor("ada-2", "Ada Venn", "person", (ml.Form("Venn"),), origin="discovered"),
+        ml.Actor("di", "Di Venn", "person", (ml.Form("Venn"),), origin="discovered"),
+        ml.Actor("cy-van", "Cy van Venn", "person"),
+        ml.Actor("eve", "Eve Venn", "person", apart=("Venn",)),
+        ml.Actor("old", "Flo Venn", "person", (ml.Form("Venn", valid_to=date(1990, 1, 1)),)),
+    )
+)  # fmt: skip
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    texts=st.lists(st.lists(SAID, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=3),
+    before=st.lists(MEANT, max_size=4, unique_by=lambda actor: actor.actor_id),
+    after=st.lists(MEANT, min_size=1, max_size=5, unique_by=lambda actor: actor.actor_id),
+)
+def test_whoever_else_is_looked_for_the_tables_are_those_of_a_first_run(read, texts, before, after):
+    corpus = with_text(*texts, SURNAME + " The Port Council met.")
+    options = {"scorer": "vader_clause"}
+    read(corpus, actors=[*before, KEEPER], **options)
+    _, tables = read(corpus, actors=[*after, KEEPER], **options)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MEDIALENS_CACHE", "off")
+        assert_same(tables, pipeline.run_pipeline(corpus, actors=[*after, KEEPER], **options))
 
 
 def test_a_surname_set_apart_from_one_person_stays_that_of_the_other(read):
