@@ -147,10 +147,14 @@ class Cache:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         is_new = not self.path.exists()
         base = sqlite3.connect(self.path, timeout=PATIENCE)
-        if is_new:
-            self.path.chmod(0o600)
-        base.execute("PRAGMA synchronous = NORMAL")
-        base.execute(_TABLE)
+        try:
+            if is_new:
+                self.path.chmod(0o600)
+            base.execute("PRAGMA synchronous = NORMAL")
+            base.execute(_TABLE)
+        except BaseException:
+            base.close()
+            raise
         return base
 
 

@@ -65,25 +65,26 @@ def _check_size(source: Source) -> None:
 def _rows_of_sheets(source: Source) -> Iterator[Record | Reject | Skip]:
     from openpyxl import load_workbook
 
-    workbook = load_workbook(source.path, read_only=True, data_only=True, keep_links=False)
-    try:
-        first: list[str] = []
-        for sheet in workbook.worksheets:
-            sheet.reset_dimensions()  # what the file states of its size may be wrong
-            name = f"{source.name}/{sheet.title}" if first else source.name
-            rows = _filled(sheet)
-            number, header = next(rows, (0, []))
-            if not header:
-                continue
-            columns = _header(header, source.name)
-            if first and columns != first:
-                yield Skip(name, None, "a sheet with other columns", sheet.title)
-                continue
-            first = columns
-            for number, row in rows:
-                yield _record(row, columns, name, number)
-    finally:
-        workbook.close()
+    with source.path.open("rb") as file:  # closed too where the workbook is damaged
+        workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        try:
+            first: list[str] = []
+            for sheet in workbook.worksheets:
+                sheet.reset_dimensions()  # what the file states of its size may be wrong
+                name = f"{source.name}/{sheet.title}" if first else source.name
+                rows = _filled(sheet)
+                number, header = next(rows, (0, []))
+                if not header:
+                    continue
+                columns = _header(header, source.name)
+                if first and columns != first:
+                    yield Skip(name, None, "a sheet with other columns", sheet.title)
+                    continue
+                first = columns
+                for number, row in rows:
+                    yield _record(row, columns, name, number)
+        finally:
+            workbook.close()
     if not first:
         raise ReadError(f"{source.name} holds no header row; expected column names in a sheet")
 
