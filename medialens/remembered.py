@@ -30,7 +30,10 @@ _CODE = (
     "actor.py", "annotate", "annotating.py", "compare", "lexicons", "models", "pipeline.py",
     "remembered.py", "schemas", "score", "text",
 )  # fmt: skip
-_LIBRARIES = ("nltk", "numpy", "nupunkt", "onnxruntime", "pandas", "textblob", "tokenizers")
+_LIBRARIES = (
+    "nltk", "numpy", "nupunkt", "onnxruntime", "pandas", "pyarrow", "scipy", "textblob",
+    "tokenizers",
+)  # fmt: skip
 
 
 class Remembered:
