@@ -1,9 +1,8 @@
 """Copies: the same text printed more than once, whole or in good part."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
+from collections.abc import Callable, Iterator, MutableSequence, Sequence
 from hashlib import blake2b
-from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -20,19 +19,21 @@ LEAST_ABSORBED = 0.25  # share of the longer one's words that this must be
 LEAST_SHARED = 20  # runs; two short texts share half of theirs by chance or by form
 
 
-class Link(NamedTuple):
-    """An earlier text that a later one shares its words with, both as positions."""
+KINDS = ("copy", "version", "derived", "original")
+COPY, VERSION, DERIVED, ORIGINAL = range(len(KINDS))
+# An earlier text that a later one shares its words with, both as positions.
+LINK = np.dtype(
+    [
+        ("earlier", np.int32),
+        ("later", np.int32),
+        ("similarity", float),
+        ("containment", float),
+        ("kind", np.int8),
+    ]
+)
 
-    earlier: int
-    later: int
-    similarity: float
-    containment: float
-    kind: Literal["copy", "version", "derived"]
-
-    @property
-    def is_copy(self) -> bool:
-        """Whether the two are alike as a whole."""
-        return self.kind != "derived"
+Link = tuple[int, int, float, float, int]
+Links = np.ndarray[tuple[int], np.dtype[np.void]]
 
 
 def find_copies(articles: pd.DataFrame, *, threshold: float = 0.8) -> pd.DataFrame:
@@ -113,21 +114,26 @@ def earliest_first(articles: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Columns article_id, outlet and published; ``row`` says where each stood.
     """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     is_agency_of = {outlet: is_agency(outlet) for outlet in articles["outlet"].unique()}
-    ordered = articles[["article_id", "published", "outlet"]]
-    is_later = ~ordered["outlet"].map(is_agency_of).astype(bool)
+    is_later = ~articles["outlet"].map(is_agency_of).astype(bool)
     # A date without a time: an agency sends in the morning what others have by the evening.
-    is_day = ordered["published"] == ordered["published"].dt.normalize()
-    evening = ordered["published"] + pd.Timedelta(hours=23, minutes=59)
-    ordered = ordered.assign(
-        row=np.arange(len(ordered)),
-        time=ordered["published"].mask(is_day & is_later, evening),
-        is_later=is_later,
-        shortness=-articles["n_tokens"],
-    )
-    keys = ["time", "is_later", "shortness", "article_id"]
-    ordered = ordered.sort_values(keys, na_position="last", ignore_index=True)
-    return ordered[["article_id", "published", "outlet", "row"]]
+    published = articles["published"]
+    is_day = (published == published.dt.normalize()) & is_later
+    keys = {
+        "time": published.mask(is_day, published + pd.Timedelta(hours=23, minutes=59)),
+        "is_later": is_later,
+        "shortness": -articles["n_tokens"],
+        "article_id": articles["article_id"],
+    }
+    order = pc.sort_indices(  # undated articles last
+        pa.table({name: pa.array(key, from_pandas=True) for name, key in keys.items()}),
+        sort_keys=[(name, "ascending") for name in keys],
+    ).to_numpy()
+    ordered = articles[["article_id", "published", "outlet"]].take(order)
+    return ordered.reset_index(drop=True).assign(row=order.astype(np.int32))
 
 
 def copies_among(
@@ -159,7 +165,7 @@ def copies_among(
     outlets = ordered["outlet"].array
     days = ordered["published"].dt.floor("D").array
     cleaned = without_standing_text(runs, outlets, days)
-    links = list(_links(cleaned, outlets, threshold, drawers or InMemory()))
+    links = np.fromiter(_links(cleaned, outlets, threshold, drawers or InMemory()), LINK)
     return COPIES.table(_rows(ordered, agency, links, _clusters(len(ordered), links)))
 
 
@@ -172,22 +178,24 @@ def _links(
     another cluster adds anything.
     """
     parents = array("i", range(len(runs)))
-    known: set[tuple[int, str]] = set()  # later text, kind
+    known: set[tuple[int, int]] = set()  # later text, kind
     first = _first_alike(runs)
     yield from _same(runs, outlets, first)
     distinct = np.flatnonzero(first == np.arange(len(runs)))
     for earlier, later in candidates(runs, distinct, drawers):
         kind = _alike(outlets, earlier, later)
-        is_known = (later, kind) in known or (kind == "copy" and (later, "version") in known)
+        is_known = (later, kind) in known or (kind == COPY and (later, VERSION) in known)
         if is_known and _root(parents, earlier) == _root(parents, later):
             continue
         link = _link(earlier, later, runs, threshold)
-        if link and link.is_copy:
-            link = link._replace(kind=kind)
+        if link is None:
+            continue
+        if link[-1] == DERIVED:
+            yield link
+        else:
             known.add((later, kind))
             _join(parents, earlier, later)
-        if link:
-            yield link
+            yield *link[:-1], kind
 
 
 def _first_alike(runs: Sequence[Runs]) -> Positions:
@@ -206,11 +214,11 @@ def _same(runs: Sequence[Runs], outlets: Sequence[str], first: Positions) -> Ite
     for number in np.flatnonzero(first != np.arange(len(first))).tolist():
         if len(runs[number].all):
             earlier = int(first[number])
-            yield Link(earlier, number, 1.0, 1.0, _alike(outlets, earlier, number))
+            yield earlier, number, 1.0, 1.0, _alike(outlets, earlier, number)
 
 
-def _alike(outlets: Sequence[str], earlier: int, later: int) -> Literal["copy", "version"]:
-    return "version" if outlets[earlier] == outlets[later] else "copy"
+def _alike(outlets: Sequence[str], earlier: int, later: int) -> int:
+    return VERSION if outlets[earlier] == outlets[later] else COPY
 
 
 def _link(earlier: int, later: int, runs: Sequence[Runs], threshold: float) -> Link | None:
@@ -221,14 +229,14 @@ def _link(earlier: int, later: int, runs: Sequence[Runs], threshold: float) -> L
     taken = b.covered(in_a)
     containment = _share(taken, b.is_counted)
     if similarity >= threshold:
-        return Link(earlier, later, similarity, containment, "copy")
+        return earlier, later, similarity, containment, COPY
     if n_shared < LEAST_SHARED:
         return None
     own = _own(taken, b)
     if own >= CONTAINED or (
         own >= LEAST_ABSORBED and _own(a.covered(a.among(b.all)), a) >= ABSORBED
     ):
-        return Link(earlier, later, similarity, containment, "derived")
+        return earlier, later, similarity, containment, DERIVED
     return None
 
 
@@ -242,34 +250,30 @@ def _share(taken: Flags, words: Flags) -> float:
     return float(taken[words].mean()) if words.any() else 0.0
 
 
-def _clusters(n_texts: int, links: Sequence[Link]) -> Positions:
+def _clusters(n_texts: int, links: Links) -> Positions:
     """Return for each text the earliest of its cluster."""
     parents = array("i", range(n_texts))
-    for link in links:
-        if link.is_copy:
-            _join(parents, link.earlier, link.later)
-    sources = _best(link for link in links if not link.is_copy)
-    for later, link in sorted(sources.items()):
+    copies = links[links["kind"] != DERIVED]
+    for earlier, later in zip(copies["earlier"].tolist(), copies["later"].tolist(), strict=True):
+        _join(parents, earlier, later)
+    sources = _best(links[links["kind"] == DERIVED])
+    for earlier, later in zip(sources["earlier"].tolist(), sources["later"].tolist(), strict=True):
         if _root(parents, later) == later:  # the earliest of its own copies
-            _join(parents, link.earlier, later)
-    return np.fromiter((_root(parents, number) for number in range(n_texts)), np.int64, n_texts)
+            _join(parents, earlier, later)
+    return np.fromiter((_root(parents, number) for number in range(n_texts)), np.int32, n_texts)
 
 
-def _best(links: Iterable[Link]) -> dict[int, Link]:
-    """Return for each later text the link to its source."""
-    found: dict[int, Link] = {}
-    for link in links:
-        known = found.get(link.later)
-        if known is None or _rank(link) > _rank(known):
-            found[link.later] = link
-    return found
+def _best(links: Links) -> Links:
+    """Return for each later text the link to its source, in their order.
 
-
-def _rank(link: Link) -> tuple[float, ...]:
-    """Return what makes a source: an own version, the earliest copy, else what is shared most."""
-    if link.is_copy:
-        return 2 + (link.kind == "version"), -link.earlier
-    return 1, link.similarity, link.containment, -link.earlier
+    It is an own version, else the earliest copy, else what is shared most.
+    """
+    kind, earlier, later = links["kind"], links["earlier"], links["later"]
+    is_derived = kind == DERIVED
+    most = [np.where(is_derived, links[name], 0) for name in ("containment", "similarity")]
+    order = np.lexsort((-earlier, *most, kind == VERSION, ~is_derived, later))
+    is_last = np.diff(later[order], append=-1) != 0
+    return links[order[is_last]]
 
 
 def _root(parents: MutableSequence[int], number: int) -> int:
@@ -288,22 +292,29 @@ def _join(parents: MutableSequence[int], left: int, right: int) -> None:
 def _rows(
     ordered: pd.DataFrame,
     agency: Callable[[int, str], str | None],
-    links: Sequence[Link],
+    links: Links,
     clusters: Positions,
 ) -> pd.DataFrame:
     """Return a row for every text in a cluster, column by column: there may be very many."""
     members = np.flatnonzero(np.bincount(clusters)[clusters] > 1)
     ids, outlets, rows = (ordered[name].array for name in ("article_id", "outlet", "row"))
-    best = _best(link for link in links if clusters[link.earlier] == clusters[link.later])
-    sources = [best.get(number) for number in members.tolist()]
+    best = _best(links[clusters[links["earlier"]] == clusters[links["later"]]])
+    place = np.full(len(ordered), -1, np.int32)
+    place[best["later"]] = np.arange(len(best))
+    place = place[members]
+    has_source = place >= 0
+    source = best[place] if len(best) else np.zeros(len(place), LINK)
+    kinds = pd.Categorical.from_codes(
+        np.where(has_source, source["kind"], ORIGINAL), pd.Index(KINDS)
+    )
     return pd.DataFrame(
         {
             "article_id": ids.take(members),
             "cluster_id": ids.take(clusters[members]),
             "agency": [agency(int(rows[number]), outlets[number]) for number in members.tolist()],
-            "kind": [link.kind if link else "original" for link in sources],
-            "similarity": [link.similarity if link else 1.0 for link in sources],
-            "containment": [link.containment if link else 1.0 for link in sources],
-            "source_id": [ids[link.earlier] if link else None for link in sources],
+            "kind": kinds.astype("str"),
+            "similarity": np.where(has_source, source["similarity"], 1),
+            "containment": np.where(has_source, source["containment"], 1),
+            "source_id": ids.take(np.where(has_source, source["earlier"], -1), allow_fill=True),
         }
     )

@@ -6,6 +6,7 @@ It is told by its runs, not by its lines: many collections hold texts whose line
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from hashlib import blake2b
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ LEAST = 5  # articles of one outlet
 LEAST_SHARE = 0.02  # of the outlet's articles
 _TOP, _FOOT = 50, 150  # words at either end
 AT_ONCE = 20_000  # texts whose edges are counted together, for the sake of memory
+JOINED = 1_000  # sets joined at once
 
 
 class WithoutStandingText(Sequence[Runs]):
@@ -59,7 +61,7 @@ def without_standing_text(
     articles of the outlet, and of one in fifty. Articles that hold little else may be versions of
     one story: those of one day count once, and equal ones count once.
     """
-    numbers, names = pd.factorize(np.asarray(outlets, dtype=object))
+    numbers, names = pd.factorize(pd.Series(outlets))
     standing: dict[str, Hashes] = {}
     for number, outlet in enumerate(names):
         members = np.flatnonzero(numbers == number).tolist()
@@ -110,7 +112,13 @@ def _edges(runs: Runs) -> Hashes:
 
 def _frequent(sets: Iterable[Hashes], least: float) -> Hashes:
     """Return the runs that at least so many sets have, sorted."""
-    distinct, counts = np.unique(
-        np.concatenate([np.empty(0, np.uint64), *sets]), return_counts=True
-    )
+    distinct, counts = np.unique(_joined(sets), return_counts=True)
     return distinct[counts >= least]
+
+
+def _joined(sets: Iterable[Hashes]) -> Hashes:
+    """Return the sets behind one another; of many small ones, few are held at a time."""
+    left, blocks = iter(sets), [np.empty(0, np.uint64)]
+    while some := list(islice(left, JOINED)):
+        blocks.append(np.concatenate(some))
+    return np.concatenate(blocks)

@@ -41,11 +41,10 @@ def check(collection: str, output: str | None, form: str | None) -> None:
     from medialens.study import Study
 
     study = parts_study_of(collection) or Study(load(collection))
-    corpus = study.corpus
     emit(study.health(), output, form)
     for flaw in study.flaws().to_dict("records"):
         say(f"medialens: {SEVERITIES[int(flaw['severity'])]}: {flaw['found']} {flaw['meaning']}")
-    for notice in corpus.notices:
+    for notice in study.corpus.notices:
         say(f"medialens: note: {notice}")
 
 

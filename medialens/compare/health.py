@@ -62,7 +62,12 @@ def _columns_read(corpus: Corpus) -> list[tuple[str, int, str]]:
 
 
 def _filled(values: "pd.Series[str]") -> int:
-    return int((values.notna() & (values.astype(str).str.strip() != "")).sum())
+    present = values.dropna()
+    if isinstance(present.dtype, pd.DatetimeTZDtype):
+        return len(present)
+    if not isinstance(present.dtype, pd.CategoricalDtype):
+        present = present.astype("str")
+    return int((present.str.strip() != "").sum())
 
 
 def _counts(values: "pd.Series[str]", *, most: int = 12) -> str:

@@ -9,7 +9,7 @@ from medialens.annotate.copies import copies_among, earliest_first
 from medialens.annotate.runs import RunMaker
 from medialens.io.atomic import write_bytes_atomic
 from medialens.partitioned.shelf import OnDisk, Shelf
-from medialens.partitioned.store import COPIES_FILE, Partitioned
+from medialens.partitioned.store import COPIES_FILE, Partitioned, give_back
 from medialens.schemas import COPIES
 
 KEY = "fingerprint"
@@ -33,6 +33,7 @@ def copies_of(collection: Partitioned) -> pd.DataFrame:
 def _found(collection: Partitioned) -> pd.DataFrame:
     ordered = earliest_first(collection.outlined("article_id", "outlet", "published", "n_tokens"))
     agencies = collection.outlined("agency")["agency"].array
+    give_back()
     make = RunMaker()
     with tempfile.TemporaryDirectory(prefix=".copies-", dir=collection.folder) as scratch:
         shelf = Shelf(Path(scratch) / "runs.bin")

@@ -10,6 +10,7 @@ import numpy as np
 from medialens.annotate.runs import Runs
 
 Array = np.ndarray[Any, np.dtype[Any]]
+SIZE = np.dtype(np.int32)  # runs, places, bytes of a place, words: of each text
 
 
 class Shelf(Sequence[Runs]):
@@ -24,16 +25,16 @@ class Shelf(Sequence[Runs]):
     def __init__(self, path: Path) -> None:
         self._file: BinaryIO = path.open("w+b")
         self._begins = array("q", [0])
-        self._sizes = array("i")  # runs, places, bytes of a place, words: of each text
         self._order: Array = np.empty(0, np.int64)
 
     def add(self, runs: Runs) -> None:
-        """Lay down the runs of the next text."""
+        """Lay down the runs of the next text, behind their sizes."""
         quoted = np.packbits(runs.is_quoted) if runs.is_quoted.any() else np.empty(0, np.uint8)
-        written = sum(self._file.write(one.tobytes()) for one in (runs.all, runs.order, quoted))
-        self._begins.append(self._begins[-1] + written)
         width = runs.order.dtype.itemsize
-        self._sizes.extend((len(runs.all), len(runs.order), width, len(runs.is_quoted)))
+        sizes = np.array((len(runs.all), len(runs.order), width, len(runs.is_quoted)), SIZE)
+        parts = (sizes, runs.all, runs.order, quoted)
+        written = sum(self._file.write(one.tobytes()) for one in parts)
+        self._begins.append(self._begins[-1] + written)
 
     def arranged(self, order: Array) -> "Shelf":
         """Return the shelf with the texts in another order: numbers of texts as they were added."""
@@ -48,13 +49,14 @@ class Shelf(Sequence[Runs]):
         if number >= len(self._order):
             raise IndexError(number)
         at = int(self._order[number])
-        n_runs, n_places, width, n_words = self._sizes[4 * at : 4 * at + 4]
         self._file.seek(self._begins[at])
         held = self._file.read(self._begins[at + 1] - self._begins[at])
-        middle, last = 8 * n_runs, 8 * n_runs + n_places * width
+        n_runs, n_places, width, n_words = np.frombuffer(held, SIZE, 4).tolist()
+        first = 4 * SIZE.itemsize
+        middle, last = first + 8 * n_runs, first + 8 * n_runs + n_places * width
         bits = np.frombuffer(held[last:], np.uint8)
         return Runs(
-            np.frombuffer(held[:middle], np.uint64),
+            np.frombuffer(held[first:middle], np.uint64),
             np.frombuffer(held[middle:last], np.dtype(f"u{width}")),
             np.unpackbits(bits, count=n_words).astype(bool)
             if len(bits)

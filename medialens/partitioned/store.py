@@ -116,16 +116,13 @@ class Partitioned:
         """
         import pyarrow.parquet as pq
 
-        table = pq.read_table(
-            self.folder / OUTLINE, columns=list(columns) or None, read_dictionary=FEW
+        path = self.folder / OUTLINE
+        outline = pd.DataFrame(
+            {name: _column(path, name) for name in columns or pq.read_schema(path).names},
+            copy=False,
         )
-        outline = table.unify_dictionaries().to_pandas(self_destruct=True, split_blocks=True)
-        ordered = {
-            name: outline[name].cat.reorder_categories(_sorted(outline[name]))
-            for name in FEW
-            if name in outline
-        }
-        return outline.assign(**ordered)
+        give_back()
+        return outline
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -134,22 +131,20 @@ class Partitioned:
         Headline, text, address, byline and section are ``"…"`` where there is one and empty where
         there is none; ``n_words`` and ``n_tokens`` say how long the texts are.
         """
-        outline = self.outlined()
-        outline = outline.take(_in_order(outline)).reset_index(drop=True)
-        told = {
-            name: _few(outline[f"has_{name}"].to_numpy(np.int8), "", "…")
-            for name in ("title", "url", "author", "section")
-        }
-        constant = _few(np.zeros(len(outline), np.int8), "…")
-        articles = outline[["article_id", "outlet", "published", "language"]].assign(
-            **told,
-            text=constant,
-            published_note=constant,
-            source_file=constant,
-            source_row=constant,
-            n_words=outline["n_words"],
-            n_tokens=outline["n_tokens"],
-        )
+        order = _in_order(self.outlined("outlet", "published"))
+
+        def column(name: str) -> Any:  # noqa: ANN401 - a column
+            return self.outlined(name)[name].array.take(order)
+
+        constant = _few(np.zeros(len(order), np.int8), "…")
+        columns = {name: column(name) for name in ("article_id", "outlet", "published", "language")}
+        for name in ("title", "url", "author", "section"):
+            columns[name] = _few(np.asarray(column(f"has_{name}"), np.int8), "", "…")
+        for name in ("text", "published_note", "source_file", "source_row"):
+            columns[name] = constant
+        for name in ("n_words", "n_tokens"):
+            columns[name] = column(name)
+        articles = pd.DataFrame(columns, copy=False)
         known = self._manifest
         corpus = Corpus(
             articles,
@@ -184,12 +179,24 @@ class Partitioned:
         return ARTICLES.table(pd.concat(tables, ignore_index=True))
 
 
+def give_back() -> None:
+    """Give the system back what Arrow has freed, so that other arrays can have it."""
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()
+
+
+def _column(path: Path, name: str) -> "pd.Series[Any]":
+    """Return a column of the outline, in one piece; few different values as a category."""
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(path, columns=[name], read_dictionary=FEW).unify_dictionaries()
+    column = table.combine_chunks().to_pandas(self_destruct=True)[name]
+    return column.cat.reorder_categories(sorted(column.cat.categories)) if name in FEW else column
+
+
 def _hashes(ids: "pd.Series[str]") -> NDArray[np.uint64]:
     return pd.util.hash_array(ids.to_numpy(dtype=object))
-
-
-def _sorted(values: "pd.Series[Any]") -> list[str]:
-    return sorted(values.cat.categories)
 
 
 def _in_order(outline: pd.DataFrame) -> NDArray[np.int64]:

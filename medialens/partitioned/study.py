@@ -80,7 +80,10 @@ class PartitionedStudy:
 
     @cached_property
     def copies(self) -> pd.DataFrame:
-        """The articles that copy one another: a `COPIES` table."""
+        """The articles that copy one another: a `COPIES` table.
+
+        Ask for it before `corpus`, so that the outline does not take up memory meanwhile.
+        """
         return copies_of(self.collection)
 
     @cached_property
@@ -109,7 +112,8 @@ class PartitionedStudy:
 
     def coverage(self) -> pd.DataFrame:
         """Count articles, distinct articles, words and dates: one row per outlet."""
-        return compare_coverage(self.corpus.articles, self.copies)
+        copies = self.copies
+        return compare_coverage(self.corpus.articles, copies)
 
     def languages(self) -> pd.DataFrame:
         """Count articles: one row per outlet and language."""
@@ -121,19 +125,21 @@ class PartitionedStudy:
 
     def copy_pairs(self) -> pd.DataFrame:
         """Return which outlets print the same texts, and who is first: a `COPY_PAIRS` table."""
-        return copies_by_pair(self.corpus.articles, self.copies)
+        copies = self.copies
+        return copies_by_pair(self.corpus.articles, copies)
 
     def health(self) -> pd.DataFrame:
         """Return the collection's health: one row per thing counted, with what it means."""
-        return describe_health(self.corpus, self.copies)
+        copies = self.copies
+        return describe_health(self.corpus, copies)
 
     def flaws(self) -> pd.DataFrame:
         """Return what can mislead a comparison, the gravest first: a `FLAWS` table.
 
         What is odd in texts is looked for in a sample of 5,000 articles.
         """
-        texts = self.collection.sample(LOOKED_AT)
-        table = find_flaws(self.corpus.articles, self.copies, texts=texts)
+        copies, texts = self.copies, self.collection.sample(LOOKED_AT)
+        table = find_flaws(self.corpus.articles, copies, texts=texts)
         if len(texts) < len(self.collection):
             said = f"In a sample of {len(texts):,} articles: " + table["found"]
             table["found"] = table["found"].mask(table["kind"] == "texts", said)

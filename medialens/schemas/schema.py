@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from medialens.errors import SchemaError
 
@@ -49,7 +51,9 @@ class Schema:
 
         A column that no row carries is filled with missing values (``False`` for a flag).
         """
-        frame = rows.copy() if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
+        frame = (
+            rows.copy(deep=False) if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
+        )
         for name, column in self.columns.items():
             if name not in frame.columns:
                 frame[name] = pd.Series(
@@ -61,8 +65,19 @@ class Schema:
         extra = [name for name in frame.columns if name not in self.columns]
         frame = frame[[*self.columns, *extra]]
         if self.sort:
-            frame = frame.sort_values(list(self.sort), kind="stable")
+            frame = frame.take(_order(frame[list(self.sort)]))
         return frame.reset_index(drop=True)
+
+
+def _order(keys: pd.DataFrame) -> NDArray[np.int64]:
+    """Return the order of rows, stable and with what is missing last, without a Python object."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    table = pa.table({name: pa.array(key, from_pandas=True) for name, key in keys.items()})
+    by = [(name, "ascending") for name in keys]
+    order: NDArray[np.int64] = pc.sort_indices(table, sort_keys=by).to_numpy().astype(np.int64)
+    return order
 
 
 def _as_kind(values: "pd.Series[Any]", kind: str) -> "pd.Series[Any]":
