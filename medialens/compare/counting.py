@@ -22,6 +22,52 @@ Small = NDArray[np.int32]  # numbers of words, articles or terms: half the memor
 
 
 @dataclass(frozen=True)
+class Words:
+    """The words of articles in a row, read once to be counted often: see `read_words`.
+
+    Parameters
+    ----------
+    ids : Index
+        The articles.
+    vocabulary : pyarrow.Array of str
+        The distinct words in small letters, sorted.
+    code, article, piece : ndarray of int
+        Of each word: its place in `vocabulary`, the row of its article in `ids`, and the number
+        of its text or stretch, beyond which no sequence goes.
+    """
+
+    ids: pd.Index
+    vocabulary: pa.Array
+    code: Small
+    article: Small
+    piece: Small
+
+    def of(self, articles: pd.DataFrame) -> "Words":
+        """Return the words of some of the articles, in any order, as if they alone were read.
+
+        Raises
+        ------
+        KeyError
+            If an article was not read.
+        """
+        ids = pd.Index(articles["article_id"])
+        if ids.equals(self.ids):
+            return self
+        rows = self.ids.get_indexer(ids)
+        if (rows < 0).any():
+            raise KeyError(f"{ids[rows < 0][0]!r} is not among the articles whose words were read")
+        n_words = np.bincount(self.article, minlength=len(self.ids))
+        size = n_words[rows]
+        at = np.repeat((np.cumsum(n_words) - n_words)[rows] - np.cumsum(size) + size, size)
+        at += np.arange(len(at))
+        used = np.zeros(len(self.vocabulary), bool)
+        used[self.code[at]] = True
+        code = (np.cumsum(used, dtype=np.int32) - np.int32(1))[self.code[at]]
+        article = np.repeat(np.arange(len(ids), dtype=np.int32), size)
+        return Words(ids, self.vocabulary.filter(pa.array(used)), code, article, self.piece[at])
+
+
+@dataclass(frozen=True)
 class Counts:
     """How often each term stands in each article.
 
@@ -43,7 +89,7 @@ class Counts:
 def count_terms(
     articles: pd.DataFrame,
     *,
-    stretches: pd.DataFrame | None = None,
+    words: Words | None = None,
     longest: int = 1,
     min_count: int = 1,
     min_articles: int = 1,
@@ -56,9 +102,9 @@ def count_terms(
     ----------
     articles : DataFrame
         Columns article_id, title, text.
-    stretches : DataFrame, optional
-        What to count: columns article_id, zone ("headline" or "text"), start, end. Sequences do
-        not go beyond a stretch. By default the whole headline and the whole text.
+    words : Words, optional
+        The words to count, from `read_words`: of these articles or of more, or of stretches of
+        them. By default those of the whole headline and the whole text.
     longest : int, default 1
         1 counts words alone; at most 4.
     min_count, min_articles : int, default 1
@@ -83,7 +129,7 @@ def count_terms(
     """
     if not 1 <= longest <= LONGEST:
         raise ValueError(f"longest={longest!r} must be from 1 to {LONGEST} words")
-    words = _articles_words(articles, stretches)
+    words = (words or read_words(articles)).of(articles)
     vocabulary, code = words.vocabulary, words.code
     if lemma is not None:
         into, forms = pd.factorize(
@@ -97,6 +143,36 @@ def count_terms(
     lengths = np.bincount(words.article, minlength=len(articles)).astype(np.float64)
     levels = _levels(words, barred, longest, _Least(len(articles), min_count, min_articles))
     return _counts(vocabulary, levels, lengths)
+
+
+def read_words(
+    articles: pd.DataFrame, stretches: pd.DataFrame | None = None, *, threads: int = 1
+) -> Words:
+    """Return the words of headline and text of every article, or of their stretches.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        Columns article_id, title, text.
+    stretches : DataFrame, optional
+        What to read: columns article_id, zone ("headline" or "text"), start, end. Sequences do
+        not go beyond a stretch. By default the whole headline and the whole text.
+    threads : int, default 1
+        Processor cores that share the work.
+    """
+    ids = pd.Index(articles["article_id"])
+    columns = (articles[name].tolist() for name in ("title", "text"))
+    texts = [text for pair in zip(*columns, strict=True) for text in pair]
+    tokens = tokenize(texts, places=stretches is not None, threads=threads)
+    if stretches is None:
+        article = tokens.text // np.int32(2)
+        return Words(ids, tokens.vocabulary, tokens.code, article, tokens.text)
+    piece = _stretch_of(tokens, articles, stretches, [len(text) for text in texts])
+    inside = piece >= 0
+    used, code = np.unique(tokens.code[inside], return_inverse=True)
+    article = tokens.text[inside] // np.int32(2)
+    vocabulary = tokens.vocabulary.take(pa.array(used))
+    return Words(ids, vocabulary, code.astype(np.int32), article, piece[inside])
 
 
 def lemmas(language: str) -> Callable[[str], str]:
@@ -122,16 +198,6 @@ def lemmas(language: str) -> Callable[[str], str]:
 
 
 @dataclass(frozen=True)
-class _Words:
-    """All words of all articles in a row: code, article and stretch of each."""
-
-    vocabulary: pa.Array
-    code: Small
-    article: Small
-    piece: Small
-
-
-@dataclass(frozen=True)
 class _Least:
     """What a term needs: occurrences, and articles out of so many."""
 
@@ -148,22 +214,6 @@ class _Level:
     table: sparse.csc_array  # articles by sequences
     words: Small  # one row per sequence: codes of its words
     kept: NDArray[np.bool_]
-
-
-def _articles_words(articles: pd.DataFrame, stretches: pd.DataFrame | None) -> _Words:
-    """Return the words of headline and text of every article, or of their stretches."""
-    columns = (articles[name].tolist() for name in ("title", "text"))
-    texts = [text for pair in zip(*columns, strict=True) for text in pair]
-    tokens = tokenize(texts, places=stretches is not None)
-    if stretches is None:
-        return _Words(tokens.vocabulary, tokens.code, tokens.text // np.int32(2), tokens.text)
-    piece = _stretch_of(tokens, articles, stretches, [len(text) for text in texts])
-    inside = piece >= 0
-    used, code = np.unique(tokens.code[inside], return_inverse=True)
-    article = tokens.text[inside] // np.int32(2)
-    return _Words(
-        tokens.vocabulary.take(pa.array(used)), code.astype(np.int32), article, piece[inside]
-    )
 
 
 def _stretch_of(
@@ -183,7 +233,7 @@ def _stretch_of(
     return np.where(is_inside, at, -1).astype(np.int32)
 
 
-def _levels(words: _Words, barred: NDArray[np.bool_], longest: int, least: _Least) -> list[_Level]:
+def _levels(words: Words, barred: NDArray[np.bool_], longest: int, least: _Least) -> list[_Level]:
     """Return the candidates of each length; a sequence can be one only if its parts are."""
     n_terms = max(1, len(words.vocabulary))
     code = np.where(barred[words.code], np.int32(-1), words.code) if barred.any() else words.code

@@ -9,7 +9,7 @@ from pandas.api.extensions import ExtensionArray
 from scipy import sparse
 
 from medialens.compare.clusters import with_clusters
-from medialens.compare.counting import Counts, count_terms
+from medialens.compare.counting import Counts, Words, count_terms, read_words
 from medialens.compare.dispersion import dispersion_of
 from medialens.compare.intervals import benjamini_hochberg
 from medialens.compare.keyness import keyness
@@ -38,6 +38,7 @@ def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
     longest: int = 1,
     stretches: pd.DataFrame | None = None,
     lemma: Callable[[str], str] | None = None,
+    words: Words | None = None,
     threads: int = 1,
 ) -> pd.DataFrame:
     """Find the words that one outlet uses more, or less, than another or than all others.
@@ -78,8 +79,11 @@ def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
         of the outlet's own voice, or of one sentence at a time for sequences.
     lemma : callable, optional
         Word to the form under which it counts, such as `medialens.compare.counting.lemmas("en")`.
+    words : Words, optional
+        The words of `articles`, from `medialens.compare.counting.read_words`, in place of
+        `stretches`: for several comparisons they are read once.
     threads : int, default 1
-        Processor cores that share the shuffles and draws; the table is the same with any number.
+        Processor cores that share the work; the table is the same with any number.
 
     Returns
     -------
@@ -120,7 +124,7 @@ def compare_keywords(  # noqa: PLR0913 - each option has a default to keep
     is_target = (sides["outlet"] == target).to_numpy()
     counts = count_terms(
         sides,
-        stretches=stretches,
+        words=words or read_words(sides, stretches, threads=threads),
         longest=longest,
         min_count=min_count,
         min_articles=min_articles,

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from medialens.compare.clusters import distinct_articles
-from medialens.compare.counting import Counts, count_terms
+from medialens.compare.counting import Counts, Words, count_terms, read_words
 from medialens.compare.intervals import benjamini_hochberg
 from medialens.compare.keyness import log_ratio_of
 from medialens.compare.keyness_measures import g2_of_corpora
@@ -33,6 +33,7 @@ def compare_keywords_across(  # noqa: PLR0913 - each option has a default to kee
     exclude: Collection[str] = (),
     longest: int = 1,
     stretches: pd.DataFrame | None = None,
+    words: Words | None = None,
 ) -> pd.DataFrame:
     """Find the words that outlets use differently, and which outlet each is typical of.
 
@@ -42,7 +43,7 @@ def compare_keywords_across(  # noqa: PLR0913 - each option has a default to kee
         An `ARTICLES` table of two outlets or more.
     copies : DataFrame
         A `COPIES` table. Of each copied text an outlet keeps one article, the earliest.
-    min_count, min_articles, exclude, longest, stretches
+    min_count, min_articles, exclude, longest, stretches, words
         As in `medialens.compare.keywords.compare_keywords`.
     permutations : int, default 999
         Shuffles of the articles between all outlets behind ``p`` and ``p_outlet``.
@@ -81,7 +82,7 @@ def compare_keywords_across(  # noqa: PLR0913 - each option has a default to kee
     kept = kept.sort_values("article_id", ignore_index=True)
     counts = count_terms(
         kept,
-        stretches=stretches,
+        words=words or read_words(kept, stretches),
         longest=longest,
         min_count=min_count,
         min_articles=min_articles,

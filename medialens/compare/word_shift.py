@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from medialens.compare.clusters import distinct_articles
-from medialens.compare.counting import count_terms
+from medialens.compare.counting import count_terms, read_words
 from medialens.errors import EmptyError, unknown_name
 from medialens.schemas import WORD_SHIFT
 
@@ -64,9 +64,9 @@ def compare_word_shift(
         if outlet not in set(articles["outlet"]):
             raise unknown_name("outlet", outlet, sorted(articles["outlet"].unique()))
     kept = articles.merge(distinct_articles(articles, copies)[["article_id"]], on="article_id")
-    shares = []
+    shares, words = [], read_words(kept, stretches)
     for outlet in (target, reference):
-        counts = count_terms(kept[kept["outlet"] == outlet], stretches=stretches)
+        counts = count_terms(kept[kept["outlet"] == outlet], words=words)
         total = pd.Series(np.ravel(counts.table.sum(axis=0)), index=counts.terms)
         total = total[[term for term in total.index if term in scores]]
         if total.sum() == 0:

@@ -8,8 +8,8 @@ import pandas as pd
 from medialens.annotate.actors import words_of_names
 from medialens.annotate.certainty import find_certainty, rate_certainty
 from medialens.annotate.loaded import all_loaded
+from medialens.compare import counting
 from medialens.compare.collocates import find_collocates
-from medialens.compare.counting import lemmas
 from medialens.compare.keywords import compare_keywords
 from medialens.compare.keywords_across import compare_keywords_across
 from medialens.compare.loaded import compare_loaded
@@ -78,9 +78,9 @@ class Words(Annotated):
                 permutations=permutations,
                 exclude=self._name_words() if exclude_actors else (),
                 longest=longest,
-                lemma=lemmas(self._language()) if lemma else None,
+                lemma=counting.lemmas(self._language()) if lemma else None,
                 threads=cores(),
-                stretches=self._stretches(voice) if voice is not None or longest > 1 else None,
+                words=self._words(voice, longest),
             ),
         )
 
@@ -142,7 +142,7 @@ class Words(Annotated):
             permutations=permutations,
             exclude=self._name_words() if exclude_actors else (),
             longest=longest,
-            stretches=self._stretches(voice) if voice is not None or longest > 1 else None,
+            words=self._words(voice, longest),
         )
 
     def collocates(
@@ -215,12 +215,17 @@ class Words(Annotated):
         first = ["level", "polarity", "marks"] if rated else ["kind", "surface", "level"]
         return self._in_sentences(table, [*first, "voice"])
 
-    def _stretches(self, voice: Voice | None) -> pd.DataFrame:
-        kept: dict[Voice | None, pd.DataFrame] = self.__dict__.setdefault("_stretched", {})
-        if voice not in kept:
-            segments = None if voice is None else self.segments
-            kept[voice] = find_stretches(self.tables.sentences, segments, voice=voice)
-        return kept[voice]
+    def _words(self, voice: Voice | None, longest: int) -> counting.Words:
+        """Return the words to count, read once: in stretches where they are asked for or needed."""
+        read: dict[object, counting.Words] = self.__dict__.setdefault("_words_read", {})
+        kind = (voice, voice is None and longest > 1)
+        if kind not in read:
+            stretches = None
+            if any(kind):
+                segments = None if voice is None else self.segments
+                stretches = find_stretches(self.tables.sentences, segments, voice=voice)
+            read[kind] = counting.read_words(self.corpus.articles, stretches, threads=cores())
+        return read[kind]
 
     def _name_words(self) -> tuple[str, ...]:
         return words_of_names(self.tables.actors)

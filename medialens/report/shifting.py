@@ -58,7 +58,7 @@ def word_shift(study: Study, actors: Sequence[str]) -> Shift:
     """
     if study.corpus.articles["language"].mode().tolist()[:1] != [ENGLISH]:
         return _none("its word list is English, and most articles here are not")
-    gaps = study.differences(actors=actors, measure="own_stance")
+    gaps = study.differences(actors=actors).query("measure == 'own_stance'")
     if gaps.empty:
         return _none("no two outlets have ten distinct articles each on one of these actors")
     row = gaps.iloc[int(gaps["gap"].abs().argmax())].to_dict()

@@ -2,8 +2,10 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from medialens.compare.counting import count_terms, lemmas
+from medialens.compare.counting import count_terms, lemmas, read_words
 
 
 def articles(*texts, title=""):
@@ -11,8 +13,9 @@ def articles(*texts, title=""):
     return pd.DataFrame({"article_id": ids, "title": title, "text": texts})
 
 
-def counted(*texts, title="", **options):
-    counts = count_terms(articles(*texts, title=title), **options)
+def counted(*texts, title="", stretches=None, **options):
+    table = articles(*texts, title=title)
+    counts = count_terms(table, words=read_words(table, stretches), **options)
     total = counts.table.sum(axis=0)
     return dict(zip(counts.terms, [int(n) for n in total], strict=True))
 
@@ -32,6 +35,25 @@ def test_a_sequence_stays_inside_its_stretch():
     )
     found = counted("One two. Two three four.", longest=2, stretches=stretches)
     assert found == {"one two": 1, "two": 2, "two three": 1}
+
+
+@given(
+    texts=st.lists(st.lists(st.sampled_from("abc"), max_size=6).map(" ".join), min_size=1),
+    data=st.data(),
+)
+def test_some_of_the_articles_are_counted_from_words_read_of_all(texts, data):
+    """In any order, and as if they alone had been read."""
+    table = articles(*texts, title="b c")
+    some = table.loc[data.draw(st.lists(st.sampled_from(list(table.index)), unique=True))]
+    once, anew = (count_terms(some, longest=2, words=w) for w in (read_words(table), None))
+    assert once.terms.tolist() == anew.terms.tolist()
+    assert (once.table != anew.table).nnz == 0
+    assert once.lengths.tolist() == anew.lengths.tolist()
+
+
+def test_words_of_an_article_that_was_not_read_are_an_error():
+    with pytest.raises(KeyError, match="a1"):
+        count_terms(articles("a", "b"), words=read_words(articles("a")))
 
 
 def test_rare_terms_are_left_out_and_count_as_words():

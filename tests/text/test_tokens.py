@@ -25,11 +25,12 @@ def test_words_and_places_are_those_of_word_spans(texts):
     ]
 
 
-@given(st.lists(st.text(ALPHABET, max_size=20), max_size=4))
-def test_without_places_the_words_are_the_same(texts):
-    with_places, without = tokenize(texts), tokenize(texts, places=False)
+@given(st.lists(st.text(ALPHABET, max_size=20), max_size=4), st.integers(1, 3))
+def test_without_places_and_by_several_threads_the_words_are_the_same(texts, threads):
+    with_places, without = tokenize(texts), tokenize(texts, places=False, threads=threads)
     assert (without.code == with_places.code).all()
     assert (without.text == with_places.text).all()
+    assert without.vocabulary == with_places.vocabulary
 
 
 def test_the_vocabulary_is_sorted_and_has_no_word_twice():
