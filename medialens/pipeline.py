@@ -9,11 +9,13 @@ from tqdm import tqdm
 from medialens.actor import Actor
 from medialens.annotate.actors import actors_table
 from medialens.annotate.discovery import discover_actors
+from medialens.annotate.sightings import find_names
 from medialens.annotating import BATCH, KEPT, Parts, annotating, batches
 from medialens.corpus import Corpus
 from medialens.engines import get_engine
 from medialens.io.cache import open_cache
-from medialens.remembered import Remembered
+from medialens.remembered import Remembered, remembered_rows
+from medialens.schemas import NAMES
 from medialens.score import DEFAULT_SCORER, Scorer, get_scorer, is_packaged
 from medialens.text.sentences import split_sentences
 
@@ -67,14 +69,15 @@ def run_pipeline(
     scorer = get_scorer(scorer) if isinstance(scorer, str) else scorer
     sentences = split_sentences(articles)
     if actors is None:
-        actors = corpus.actors or discover_actors(articles, sentences)
+        actors = corpus.actors or _discovered(articles, sentences)
     cache = open_cache() if is_packaged(scorer) else None
     memory = Remembered(cache, actors, scorer, KEPT) if cache else None
     new, parts = memory.recall(articles) if memory else (articles, [])
+    earlier = memory.earlier(new) if memory else None
     engine = get_engine(-(-len(new) // BATCH), scorer)
     with tqdm(total=len(articles), unit="article", disable=None if progress else True) as bar:
         bar.update(len(articles) - len(new))
-        for batch, part in engine(annotating(actors, scorer), batches(new, sentences)):
+        for batch, part in engine(annotating(actors, scorer), batches(new, sentences, earlier)):
             parts.append(part)
             if memory:
                 memory.keep(batch.articles, part)
@@ -84,6 +87,12 @@ def run_pipeline(
         for schema, tables in zip(KEPT, _transposed(parts), strict=True)
     )
     return Tables(sentences, actors_table(actors), mentions, attributions, units, scores)
+
+
+def _discovered(articles: pd.DataFrame, sentences: pd.DataFrame) -> tuple[Actor, ...]:
+    """Return the actors that the articles name; names of articles known are not sought again."""
+    names = remembered_rows(NAMES, articles, [sentences], find_names)
+    return discover_actors(articles, sentences, names=names)
 
 
 def _transposed(parts: list[Parts]) -> list[list[pd.DataFrame]]:

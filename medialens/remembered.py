@@ -12,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from medialens.actor import Actor
@@ -61,7 +62,7 @@ class Remembered:
 
     def recall(self, articles: pd.DataFrame) -> tuple[pd.DataFrame, list[Parts]]:
         """Return the articles that are not known, and the tables of those that are."""
-        keys = [self._key(row) for row in articles[list(READ)].itertuples(index=False, name=None)]
+        keys = list(map(self._key, _read(articles)))
         self._keys = dict(zip(articles["article_id"], keys, strict=True))
         found = self._cache.get(keys)
         is_known = [key in found for key in keys]
@@ -69,20 +70,26 @@ class Remembered:
         new = articles.loc[[not known for known in is_known]].reset_index(drop=True)
         return new, [self._tables(texts)] if texts else []
 
+    def earlier(self, articles: pd.DataFrame) -> Parts | None:
+        """Return the tables of articles as they were last read, looking for whichever actors."""
+        last = self._cache.get([self._last(row) for row in _read(articles)])
+        found = self._cache.get(list(last.values()))
+        return self._tables(list(found.values())) if found else None
+
     def keep(self, articles: pd.DataFrame, parts: Parts) -> None:
         """Keep the tables of these articles, which `recall` did not know."""
-        by_article = [
-            {str(article_id): rows for article_id, rows in table.groupby("article_id", sort=False)}
-            for table in parts
-        ]
-        self._cache.put(
-            {
-                self._keys[article_id]: json.dumps(
-                    [_columns(rows.get(article_id)) for rows in by_article], ensure_ascii=True
-                )
-                for article_id in articles["article_id"]
-            }
+        by_article = list(map(_by_article, parts))
+        keys = list(map(self._keys.__getitem__, articles["article_id"]))
+        last = dict(zip(map(self._last, _read(articles)), keys, strict=True))
+        told = (
+            json.dumps([rows.get(article_id, {}) for rows in by_article])
+            for article_id in articles["article_id"]
         )
+        self._cache.put(dict(zip(keys, told, strict=True)) | last)
+
+    def _last(self, row: Sequence[object]) -> str:
+        """Return the key under which the last key of an article is kept."""
+        return _hashed((self._made, "last", *map(str, row)))
 
     def _key(self, row: Sequence[object]) -> str:
         plain = searchable(f"{row[-2]}\n{row[-1]}")
@@ -93,6 +100,11 @@ class Remembered:
         """Return the tables of several articles, each as one."""
         by_table = zip(*map(json.loads, texts), strict=True)
         return tuple(map(_gathered, self._schemas, by_table))
+
+
+def _read(articles: pd.DataFrame) -> Iterable[tuple[object, ...]]:
+    rows: Iterable[tuple[object, ...]] = articles[list(READ)].itertuples(index=False, name=None)
+    return rows
 
 
 def remembered_traces(units: pd.DataFrame, *, scorer: str) -> list[str]:
@@ -135,7 +147,8 @@ def remembered_table(
     if known is not None:
         return _gathered(schema, [json.loads(known)])
     table = compute()
-    cache.put({key: json.dumps(_columns(table[list(schema.columns)] if len(table) else None))})
+    columns = _values(table[list(schema.columns)]) if len(table) else {}
+    cache.put({key: json.dumps({name: list(values) for name, values in columns.items()})})
     return table
 
 
@@ -173,8 +186,8 @@ def remembered_rows(
     if new:
         parts = (table[table["article_id"].isin(new)] for table in (articles, *tables))
         made = compute(*(part.reset_index(drop=True) for part in parts))[list(schema.columns)]
-        rows = dict(iter(made.groupby("article_id", sort=False)))
-        cache.put({keys[one]: json.dumps(_columns(rows.get(one))) for one in new})
+        rows = _by_article(made)
+        cache.put({keys[one]: json.dumps(rows.get(one, {})) for one in new})
     kept = _gathered(schema, [json.loads(found[keys[one]]) for one in ids if one not in new])
     return schema.table(pd.concat([kept, made], ignore_index=True))
 
@@ -186,7 +199,7 @@ def fingerprint(table: pd.DataFrame, *columns: str) -> str:
 
 
 def _gathered(schema: Schema, parts: Iterable[Mapping[str, list[Any]]]) -> pd.DataFrame:
-    """Return the rows of several articles, each told by `_columns`, as one table."""
+    """Return the rows of several articles, each told by `_by_article`, as one table."""
     columns: dict[str, list[Any]] = {}
     for part in parts:
         for name, values in part.items():
@@ -201,12 +214,20 @@ def _hashes(table: pd.DataFrame) -> dict[str, str]:
     return {str(one): hashlib.sha256(here.to_numpy().tobytes()).hexdigest() for one, here in rows}
 
 
-def _columns(rows: pd.DataFrame | None) -> Mapping[str, list[Any]]:
-    """Return a table's columns as JSON values; nothing for a table without rows."""
-    if rows is None:
-        return {}
-    plain = rows.astype(object).where(rows.notna(), None)
-    return {str(name): plain[name].tolist() for name in plain.columns}
+def _by_article(table: pd.DataFrame) -> dict[str, Mapping[str, list[Any]]]:
+    """Return the columns of each article's rows, as JSON values."""
+    columns = _values(table)
+    places = table.groupby("article_id", sort=False).indices
+    return {
+        str(one): {name: values[rows].tolist() for name, values in columns.items()}
+        for one, rows in places.items()
+    }
+
+
+def _values(table: pd.DataFrame) -> dict[str, "np.ndarray[Any, Any]"]:
+    """Return a table's columns as JSON values, None where one is missing."""
+    plain = table.astype(object).where(table.notna(), None)
+    return {str(name): plain[name].to_numpy(dtype=object) for name in plain}
 
 
 def made_by(scorer: Scorer) -> str:

@@ -117,6 +117,25 @@ def test_who_bears_a_surname_is_remembered_wherever_it_decides(read, said, befor
         assert_same(tables, pipeline.run_pipeline(corpus, actors=actors))
 
 
+def test_an_article_read_for_other_actors_is_scored_where_its_sentences_changed(read, monkeypatch):
+    """One more actor in the second of two sentences: the first keeps its score."""
+    score, asked = annotating.score_units, []
+
+    def counting(units, **options):
+        asked.extend(units["sentence"])
+        return score(units, **options)
+
+    monkeypatch.setattr(annotating, "score_units", counting)
+    corpus = with_text("Ada Venn praised the plan. Ada Venn met the Port Council.")
+    read(corpus, actors=VENNS[:1])
+    asked.clear()
+    _, tables = read(corpus, actors=[*VENNS[:1], PORT])
+    assert set(asked) == {"Ada Venn met the Port Council."}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MEDIALENS_CACHE", "off")
+        assert_same(tables, pipeline.run_pipeline(corpus, actors=[*VENNS[:1], PORT]))
+
+
 @pytest.mark.parametrize("column", ["title", "text", "language"])
 def test_a_changed_article_is_read_again(read, lesson, column):
     read(lesson.corpus)

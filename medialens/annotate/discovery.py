@@ -21,7 +21,11 @@ _BODY_KINDS: tuple[ActorKind, ...] = ("organisation", "group", "place")
 
 
 def discover_actors(
-    articles: pd.DataFrame, sentences: pd.DataFrame, *, known: Sequence[Actor] = ()
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    known: Sequence[Actor] = (),
+    names: pd.DataFrame | None = None,
 ) -> tuple[Actor, ...]:
     """Find the persons, bodies, countries, places, groups and outlets a collection names.
 
@@ -34,6 +38,8 @@ def discover_actors(
     known : sequence of Actor, optional
         Actors that need no discovery, a catalogue. What they already name is left out, and what
         they say of names goes before every rule: which are one actor's, which are apart.
+    names : DataFrame, optional
+        The names in the sentences, a `NAMES` table; by default they are looked for.
 
     Returns
     -------
@@ -51,7 +57,7 @@ def discover_actors(
     surname are never brought together by it: alone, it means the one whom the article named in
     full last, or nobody.
     """
-    return discover_beside(articles, sentences, known).actors
+    return discover_beside(articles, sentences, known, names).actors
 
 
 @dataclass(frozen=True)
@@ -71,10 +77,13 @@ class Discovery:
 
 
 def discover_beside(
-    articles: pd.DataFrame, sentences: pd.DataFrame, known: Sequence[Actor]
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    known: Sequence[Actor],
+    names: pd.DataFrame | None = None,
 ) -> Discovery:
     """Return what `discover_actors` returns, and what may be missing from the known actors."""
-    seen = see_names(articles, sentences)
+    seen = see_names(articles, sentences, names)
     rulings = rulings_of(known)
     people = merge_people(seen, rulings)
     found = [

@@ -50,9 +50,12 @@ class Presence:
         they are decides nothing, so that one more of them elsewhere changes nothing here.
         """
         page = _Words(plain)
-        words = {word.lower() for word in page.words}
-        known = (one for word in words for one in self._by_word.get(word, ()))
-        met = [one for one in known if one.may_be_in(page)]
+        met = [
+            one
+            for word in self._by_word.keys() & {word.lower() for word in page.words}
+            for one in self._by_word[word]
+            if one.may_be_in(page)
+        ]
         named = {one.actor.actor_id for one in met if not one.is_bare}
         surnames: defaultdict[str, list[_Known]] = defaultdict(list)
         for one in met:

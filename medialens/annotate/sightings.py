@@ -10,6 +10,7 @@ import pandas as pd
 from medialens.annotate.gazetteer import gazetteer
 from medialens.annotate.metonyms import is_state
 from medialens.annotate.names import Name, names_in
+from medialens.schemas import NAMES
 from medialens.text.normal import searchable
 
 _SHORTEST = 3  # letters of an acronym that nothing defines
@@ -47,16 +48,57 @@ class Sighting:
             self.acronyms[name.acronym] += 1
 
 
-def see_names(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, Sighting]:
-    """Return every name of the collection with its counts, in alphabetical order."""
+def find_names(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Find every name in every sentence, whoever it is: a `NAMES` table.
+
+    Parameters
+    ----------
+    articles, sentences : DataFrame
+        An `ARTICLES` table and its `SENTENCES`.
+    """
+    rows = (
+        (
+            article_id,
+            sentence_id,
+            name.text,
+            name.kind,
+            name.title,
+            name.owner,
+            name.acronym,
+            _state_meant(plain, name.text),
+            name.is_firm,
+            name.speaks,
+        )
+        for (article_id, sentence_id, zone), plain in _sentences(articles, sentences)
+        for name in names_in(plain, is_headline=zone == "headline")
+    )
+    return NAMES.table(pd.DataFrame(rows, columns=list(NAMES.columns)))
+
+
+def see_names(
+    articles: pd.DataFrame, sentences: pd.DataFrame, names: pd.DataFrame | None = None
+) -> dict[str, Sighting]:
+    """Return every name of the collection with its counts, in alphabetical order.
+
+    Parameters
+    ----------
+    articles, sentences : DataFrame
+        An `ARTICLES` table and its `SENTENCES`.
+    names : DataFrame, optional
+        Their `NAMES`, where they are known.
+    """
+    names = find_names(articles, sentences) if names is None else names
     seen: defaultdict[str, Sighting] = defaultdict(Sighting)
-    words: set[str] = set()
-    for article_id, zone, plain in _sentences(articles, sentences):
-        words.update(_PLAIN_WORD.findall(plain))
-        for name in names_in(plain, is_headline=zone == "headline"):
-            seen[name.text].add(article_id, name)
-            if name.text in gazetteer().capitals and _stands_for_state(plain, name.text):
-                seen[gazetteer().capitals[name.text]].add(article_id, name)
+    for article_id, _, text, kind, title, owner, acronym, state, firm, speaks in names[
+        list(NAMES.columns)
+    ].itertuples(index=False, name=None):
+        name = Name(text, kind, title, owner, firm, speaks, acronym)
+        seen[text].add(article_id, name)
+        if state:
+            seen[state].add(article_id, name)
+    words = {
+        word for _, plain in _sentences(articles, sentences) for word in _PLAIN_WORD.findall(plain)
+    }
     for text, sighting in seen.items():
         sighting.is_worded = text.split(" ")[0].lower() in words
     _add_initials(seen)
@@ -78,18 +120,23 @@ def _add_initials(seen: Mapping[str, Sighting]) -> None:
             near[0].acronyms[initials] += short.n
 
 
-def _sentences(articles: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
-    """Yield (article_id, zone, searchable text) of every sentence."""
+def _sentences(
+    articles: pd.DataFrame, sentences: pd.DataFrame
+) -> Iterator[tuple[tuple[str, int, str], str]]:
+    """Yield (article_id, sentence_id, zone) and the searchable text of every sentence."""
     columns: Iterable[tuple[str, str, str]] = articles[["article_id", "title", "text"]].itertuples(
         index=False, name=None
     )
     sources = {row[0]: (searchable(row[1]), searchable(row[2])) for row in columns}
-    spans = sentences[["article_id", "zone", "start", "end"]].itertuples(index=False, name=None)
-    for article_id, zone, start, end in spans:
+    spans = sentences[["article_id", "sentence_id", "zone", "start", "end"]]
+    for article_id, sentence_id, zone, start, end in spans.itertuples(index=False, name=None):
         title, text = sources[article_id]
-        yield article_id, zone, (title if zone == "headline" else text)[start:end]
+        plain = (title if zone == "headline" else text)[start:end]
+        yield (article_id, sentence_id, zone), plain
 
 
-def _stands_for_state(plain: str, capital: str) -> bool:
-    start = plain.find(capital)
-    return start >= 0 and is_state(plain, start, start + len(capital))
+def _state_meant(plain: str, name: str) -> str:
+    """Return the state that a capital stands for in a sentence ("Moscow said"), or nothing."""
+    state = gazetteer().capitals.get(name, "")
+    start = plain.find(name) if state else -1
+    return state if start >= 0 and is_state(plain, start, start + len(name)) else ""

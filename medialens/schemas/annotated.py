@@ -38,6 +38,24 @@ SENTENCES = Schema(
     sort=("article_id", "sentence_id"),
 )
 
+NAMES = Schema(
+    "names",
+    "name that a sentence holds, before it is known whose it is (in the order of the sentence)",
+    columns(
+        article_id=("text", "the article"),
+        sentence_id=("integer", "the sentence"),
+        name=("text", "the name without titles and possessive"),
+        kind=("text", "known, person, organisation, group, place, outlet, unknown or heading"),
+        title=("text", "the words before a person's name"),
+        owner=("text", "the name or adjective before those, as in “NATO Secretary General”"),
+        acronym=("text", "the short form given in brackets, or empty"),
+        state=("text", "the state that a capital's name stands for here, or empty"),
+        is_firm=("flag", "whether its capitals prove a name"),
+        speaks=("flag", "whether a verb of speech, mind or will stands by it"),
+    ),
+    sort=("article_id", "sentence_id"),
+)
+
 ACTORS = Schema(
     "actors",
     "actor",
