@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import pairwise
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from medialens.annotate.owners import OWN, Content, contents_by_zone, owners
@@ -154,18 +155,18 @@ def _stretches(text: str, contents: Sequence[Content]) -> Iterator[_Stretch]:
     starts = [start for start, _ in word_spans(text)]
     holders = owners(0, len(text), contents)
     flags = retold(text, contents)
-    for start, end in _runs(list(zip(holders, flags, strict=True))):
+    for start, end in _runs(holders, flags):
         if flags[start] and bisect_left(starts, start) == bisect_left(starts, end):
             flags[start:end] = [False] * (end - start)
-    for start, end in _runs(list(zip(holders, flags, strict=True))):
+    for start, end in _runs(holders, flags):
         n_words = bisect_left(starts, end) - bisect_left(starts, start)
         yield _Stretch(holders[start], flags[start], start, end, n_words)
 
 
-def _runs(values: Sequence[object]) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each run of equal values."""
-    start = 0
-    for _, group in groupby(values):
-        end = start + sum(1 for _ in group)
-        yield start, end
-        start = end
+def _runs(holders: Sequence[int], flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Return start and end of each run of characters of one owner and one certainty."""
+    if not holders:
+        return iter(())
+    owner, flag = np.asarray(holders), np.asarray(flags)
+    ends = np.flatnonzero((owner[1:] != owner[:-1]) | (flag[1:] != flag[:-1])) + 1
+    return pairwise([0, *ends.tolist(), len(holders)])
