@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from medialens.annotate.agencies import agency_named, is_agency
 from medialens.annotate.copy_candidates import Drawers, InMemory, candidates
@@ -93,12 +94,14 @@ def find_copies(articles: pd.DataFrame, *, threshold: float = 0.8) -> pd.DataFra
     make = RunMaker()
     by_row = [make(text) for text in articles["text"]]
     rows = ordered["row"].tolist()
+    ids = articles["article_id"].array
     texts, authors = articles["text"].tolist(), articles["author"].fillna("").tolist()
 
     def agency(row: int, outlet: str) -> str | None:
         return agency_named(texts[row], authors[row], outlet)
 
-    return copies_among(ordered, [by_row[row] for row in rows], agency, threshold=threshold)
+    runs = [by_row[row] for row in rows]
+    return copies_among(ordered, runs, ids.take, agency, threshold=threshold)
 
 
 def earliest_first(articles: pd.DataFrame) -> pd.DataFrame:
@@ -112,7 +115,8 @@ def earliest_first(articles: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns article_id, outlet and published; ``row`` says where each stood.
+        Columns outlet and ``day`` (days since 1970, one number for all that are not known);
+        ``row`` says where each stood.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -132,13 +136,16 @@ def earliest_first(articles: pd.DataFrame) -> pd.DataFrame:
         pa.table({name: pa.array(key, from_pandas=True) for name, key in keys.items()}),
         sort_keys=[(name, "ascending") for name in keys],
     ).to_numpy()
-    ordered = articles[["article_id", "published", "outlet"]].take(order)
-    return ordered.reset_index(drop=True).assign(row=order.astype(np.int32))
+    days = published.dt.tz_localize(None).to_numpy().astype("datetime64[D]").astype(np.int32)
+    rows = order.astype(np.int32)
+    outlets = articles["outlet"].array.take(order)
+    return pd.DataFrame({"outlet": outlets, "day": days[order], "row": rows}, copy=False)
 
 
 def copies_among(
     ordered: pd.DataFrame,
     runs: Sequence[Runs],
+    ids: Callable[[Positions], ExtensionArray],
     agency: Callable[[int, str], str | None],
     *,
     threshold: float = 0.8,
@@ -153,6 +160,8 @@ def copies_among(
     runs : sequence of Runs
         The runs of each text, in this order. They may lie on a disk: they are asked for a few
         times each, and not kept.
+    ids : callable
+        From rows to the ids of their articles.
     agency : callable
         From a row and its outlet to the news agency that the article names.
     threshold : float, default 0.8
@@ -163,10 +172,9 @@ def copies_among(
     if not 0 < threshold <= 1:
         raise ValueError(f"threshold={threshold} is out of range; choose above 0 and up to 1")
     outlets = ordered["outlet"].array
-    days = ordered["published"].dt.floor("D").array
-    cleaned = without_standing_text(runs, outlets, days)
+    cleaned = without_standing_text(runs, outlets, ordered["day"].to_numpy())
     links = np.fromiter(_links(cleaned, outlets, threshold, drawers or InMemory()), LINK)
-    return COPIES.table(_rows(ordered, agency, links, _clusters(len(ordered), links)))
+    return COPIES.table(_rows(ordered, ids, agency, links, _clusters(len(ordered), links)))
 
 
 def _links(
@@ -291,30 +299,35 @@ def _join(parents: MutableSequence[int], left: int, right: int) -> None:
 
 def _rows(
     ordered: pd.DataFrame,
+    ids: Callable[[Positions], ExtensionArray],
     agency: Callable[[int, str], str | None],
     links: Links,
     clusters: Positions,
 ) -> pd.DataFrame:
     """Return a row for every text in a cluster, column by column: there may be very many."""
     members = np.flatnonzero(np.bincount(clusters)[clusters] > 1)
-    ids, outlets, rows = (ordered[name].array for name in ("article_id", "outlet", "row"))
+    place = np.full(len(ordered), -1, np.int32)  # of each text among the members
+    place[members] = np.arange(len(members))
+    rows, outlets = ordered["row"].to_numpy()[members], ordered["outlet"].array.take(members)
     best = _best(links[clusters[links["earlier"]] == clusters[links["later"]]])
-    place = np.full(len(ordered), -1, np.int32)
-    place[best["later"]] = np.arange(len(best))
-    place = place[members]
-    has_source = place >= 0
-    source = best[place] if len(best) else np.zeros(len(place), LINK)
-    kinds = pd.Categorical.from_codes(
-        np.where(has_source, source["kind"], ORIGINAL), pd.Index(KINDS)
+    source = np.zeros(len(members), LINK)
+    source["kind"], source["earlier"], source["similarity"], source["containment"] = (
+        ORIGINAL,
+        -1,
+        1,
+        1,
     )
+    source[place[best["later"]]] = best
+    earlier = np.where(source["kind"] == ORIGINAL, np.int32(-1), place[source["earlier"]])
+    known = ids(rows)
     return pd.DataFrame(
         {
-            "article_id": ids.take(members),
-            "cluster_id": ids.take(clusters[members]),
-            "agency": [agency(int(rows[number]), outlets[number]) for number in members.tolist()],
-            "kind": kinds.astype("str"),
-            "similarity": np.where(has_source, source["similarity"], 1),
-            "containment": np.where(has_source, source["containment"], 1),
-            "source_id": ids.take(np.where(has_source, source["earlier"], -1), allow_fill=True),
+            "article_id": known,
+            "cluster_id": known.take(place[clusters[members]]),
+            "agency": [agency(*one) for one in zip(rows.tolist(), outlets, strict=True)],
+            "kind": pd.Categorical.from_codes(source["kind"], pd.Index(KINDS)).astype("str"),
+            "similarity": source["similarity"],
+            "containment": source["containment"],
+            "source_id": known.take(earlier, allow_fill=True),
         }
     )

@@ -14,6 +14,8 @@ import pandas as pd
 
 from medialens.annotate.runs import Hashes, Runs
 
+Days = np.ndarray[tuple[int], np.dtype[np.int32]]
+
 LEAST = 5  # articles of one outlet
 LEAST_SHARE = 0.02  # of the outlet's articles
 _TOP, _FOOT = 50, 150  # words at either end
@@ -39,7 +41,7 @@ class WithoutStandingText(Sequence[Runs]):
 
 
 def without_standing_text(
-    runs: Sequence[Runs], outlets: Sequence[str], days: Sequence[Hashable]
+    runs: Sequence[Runs], outlets: Sequence[str], days: Sequence[Hashable] | Days
 ) -> Sequence[Runs]:
     """Return the runs of each text without those that its outlet puts at the edge of many.
 
@@ -72,7 +74,9 @@ def without_standing_text(
     return list(cleaned) if isinstance(runs, list) else cleaned
 
 
-def _standing(runs: Sequence[Runs], members: Sequence[int], days: Sequence[Hashable]) -> Hashes:
+def _standing(
+    runs: Sequence[Runs], members: Sequence[int], days: Sequence[Hashable] | Days
+) -> Hashes:
     least = max(LEAST, LEAST_SHARE * len(members))
     frequent = _frequent_edges(runs, members, least)
     if not len(frequent):

@@ -44,6 +44,7 @@ def _found(collection: Partitioned) -> pd.DataFrame:
             return copies_among(
                 ordered,
                 shelf.arranged(ordered["row"].to_numpy()),
+                lambda rows: collection.outlined("article_id")["article_id"].array.take(rows),
                 lambda row, _: agencies[row] or None,
                 drawers=OnDisk(Path(scratch)),
             )
