@@ -41,8 +41,9 @@ def check(collection: str, output: str | None, form: str | None) -> None:
     from medialens.study import Study
 
     study = parts_study_of(collection) or Study(load(collection))
+    flaws = study.flaws()  # first, while the outline is not yet in memory
     emit(study.health(), output, form)
-    for flaw in study.flaws().to_dict("records"):
+    for flaw in flaws.to_dict("records"):
         say(f"medialens: {SEVERITIES[int(flaw['severity'])]}: {flaw['found']} {flaw['meaning']}")
     for notice in study.corpus.notices:
         say(f"medialens: note: {notice}")

@@ -29,12 +29,21 @@ def cluster_of(article_ids: "pd.Series[str]", copies: pd.DataFrame) -> "pd.Serie
     return pd.Series(clusters.take(at), index=article_ids.index, dtype="str")
 
 
+def are_among(ids: "pd.Series[str]", others: "pd.Series[str]") -> "pd.Series[bool]":
+    """Return which of the ids are among the others, without a Python object for any of them."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    known = pa.array(others, pa.large_string())
+    found = pc.is_in(pa.array(ids, pa.large_string()), value_set=known)
+    return pd.Series(found.to_numpy(zero_copy_only=False), index=ids.index)
+
+
 def distinct_counts(articles: pd.DataFrame, copies: pd.DataFrame) -> "pd.Series[int]":
     """Return how many different texts each outlet has: a cluster counts once."""
     ARTICLES.check(articles)
-    copied = articles.loc[
-        articles["article_id"].isin(copies["article_id"]), ["article_id", "outlet"]
-    ]
+    is_copied = are_among(articles["article_id"], copies["article_id"])
+    copied = articles.loc[is_copied, ["article_id", "outlet"]]
     copied = copied.assign(cluster_id=cluster_of(copied["article_id"], copies))
     again = copied[copied.duplicated(["outlet", "cluster_id"])]
     n_articles, n_again = (

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from medialens.compare.clusters import distinct_counts
+from medialens.compare.clusters import are_among, distinct_counts
 from medialens.compare.periods import (
     Period,
     check_period,
@@ -40,7 +40,7 @@ def compare_coverage(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFra
     n_distinct = distinct_counts(articles, copies)
     copied = copies.loc[copies["kind"] == "copy", "article_id"]
     table = articles.assign(
-        copied=articles["article_id"].isin(copied),
+        copied=are_among(articles["article_id"], copied),
         n_words=word_counts(articles),
         undated=articles["published"].isna(),
     )

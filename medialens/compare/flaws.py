@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from medialens.compare import odd_texts, silences
-from medialens.compare.clusters import distinct_counts
+from medialens.compare.clusters import are_among, distinct_counts
 from medialens.compare.outlet_names import look_alikes
 from medialens.compare.profile import ENOUGH
 from medialens.schemas import ARTICLES, FLAWS
@@ -172,7 +172,7 @@ def _copied(articles: pd.DataFrame, copies: pd.DataFrame) -> Iterator[Row]:
     taken = copies[copies["kind"].isin(("copy", "derived"))]["article_id"]
     yield from _shares(
         articles,
-        articles["article_id"].isin(taken),
+        are_among(articles["article_id"], taken),
         "copy or draw on an earlier article",
         "Their wording is not the outlet's own; means count a copied text once.",
     )

@@ -54,7 +54,7 @@ class Annotated:
     def table(self, part: Part, schema: Schema) -> pd.DataFrame:
         """Return a table of one part."""
         path = self.folder / part.digest / f"{schema.name}.parquet"
-        return schema.table(pd.read_parquet(path, partitioning=None))
+        return schema.table(pd.read_parquet(path, partitioning=None, use_threads=False))
 
 
 def annotated(

@@ -44,7 +44,7 @@ def _found(collection: Partitioned) -> pd.DataFrame:
             return copies_among(
                 ordered,
                 shelf.arranged(ordered["row"].to_numpy()),
-                lambda rows: collection.outlined("article_id")["article_id"].array.take(rows),
+                collection.ids,
                 lambda row, _: agencies[row] or None,
                 drawers=OnDisk(Path(scratch)),
             )
@@ -57,10 +57,12 @@ def _known(path: Path, fingerprint: str) -> pd.DataFrame | None:
 
     if not path.is_file():
         return None
-    table = pq.read_table(path)
+    table = pq.read_table(path, use_threads=False)
     if (table.schema.metadata or {}).get(KEY.encode()) != fingerprint.encode():
         return None
-    return COPIES.table(table.to_pandas())
+    found = COPIES.table(table.to_pandas())
+    give_back()
+    return found
 
 
 def _keep(table: pd.DataFrame, path: Path, fingerprint: str) -> None:

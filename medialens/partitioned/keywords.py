@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from medialens.compare.clusters import cluster_of
+from medialens.compare.clusters import are_among, cluster_of
 from medialens.compare.intervals import benjamini_hochberg
 from medialens.compare.keyness import keyness, log_ratio_of, signed_g2
 from medialens.compare.keyness_measures import bic
@@ -107,7 +107,7 @@ def sides_of(
     is_kept = np.ones(len(outline), bool)
     if reference is not None:
         is_kept = is_target | (outline["outlet"] == reference).to_numpy()
-    is_copied = outline["article_id"].isin(copies["article_id"]).to_numpy()
+    is_copied = are_among(outline["article_id"], copies["article_id"]).to_numpy()
     copied = outline.loc[is_kept & is_copied, ["article_id", "published"]]
     copied = copied.assign(
         cluster=cluster_of(copied["article_id"], copies), is_target=is_target[copied.index]

@@ -1,10 +1,11 @@
 """Profiles added up part by part: counts, sums and sums of squares of distinct articles."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
-from medialens.compare.clusters import GROUP, ORDER, cluster_means, counted
+from medialens.compare.clusters import GROUP, ORDER, are_among, cluster_means, cluster_of, counted
 from medialens.compare.profile import counts_of, judged
 from medialens.partitioned.annotated import Annotated
 from medialens.schemas import ATTRIBUTIONS, MENTIONS, PROFILE, SCORES
@@ -29,18 +30,20 @@ def profiles(annotated: Annotated, copies: pd.DataFrame) -> pd.DataFrame:
         As `medialens.compare.profile.compare_profiles` gives it; means and intervals equal its
         own but for rounding in the last digits, since the sums are taken part by part.
     """
-    cluster_of = repeated(annotated.collection.outlined("article_id", "outlet"), copies)
+    outline = annotated.collection.outlined("article_id", "outlet", "part")
+    repeats = repeated(outline, copies)
+    del outline
     counts, sums, several = [], _Sums(GROUP), []
     for part, scores in annotated.tables(SCORES):
         scored = counted(scores).assign(outlet=part.outlet)
         scored = scored.sort_values([*GROUP, *ORDER], kind="stable", ignore_index=True)
-        of_cluster = scored["article_id"].map(cluster_of).astype("str")
+        of_cluster = scored["article_id"].map(repeats.cluster_of).astype("str")
         scored["cluster_id"] = of_cluster.fillna(scored["article_id"])
         counts.append(counts_of(scored, GROUP))
         counts = _merged(counts, GROUP)
-        is_repeated = of_cluster.notna()
-        sums.add(cluster_means(scored[~is_repeated]))
-        several.append(_articles(scored[is_repeated]))
+        goes_on = of_cluster.isin(repeats.spanning)
+        sums.add(cluster_means(scored[~goes_on]))
+        several.append(_articles(scored[goes_on]))
     sums.add(_clusters(several))
     found = _total(counts, GROUP).join(sums.moments())
     return PROFILE.table(judged(found))
@@ -67,12 +70,23 @@ def actor_counts(annotated: Annotated) -> pd.DataFrame:
     return by_outlet.groupby("actor_id").sum().join(outlets).reset_index()
 
 
-def repeated(outlets: pd.DataFrame, copies: pd.DataFrame) -> Mapping[str, str]:
-    """Return the cluster of each article that repeats, or is repeated by, one of its outlet."""
-    outlets = outlets[outlets["article_id"].isin(copies["article_id"])]
-    here = copies[["article_id", "cluster_id"]].merge(outlets, on="article_id")
-    again = here.duplicated(["cluster_id", "outlet"], keep=False)
-    return dict(here.loc[again, ["article_id", "cluster_id"]].itertuples(index=False, name=None))
+class Repeats(NamedTuple):
+    """The texts that an outlet has more than once: the cluster of each, and those in two parts."""
+
+    cluster_of: Mapping[str, str]
+    spanning: frozenset[str]
+
+
+def repeated(outline: pd.DataFrame, copies: pd.DataFrame) -> Repeats:
+    """Return what repeats, or is repeated by, an article of the same outlet."""
+    here = outline[are_among(outline["article_id"], copies["article_id"])]
+    here = here.assign(cluster_id=cluster_of(here["article_id"], copies))
+    here = here[here.duplicated(["cluster_id", "outlet"], keep=False)]
+    n_parts = here.drop_duplicates(["cluster_id", "outlet", "part"])
+    spanning = n_parts[n_parts.duplicated(["cluster_id", "outlet"])]["cluster_id"]
+    return Repeats(
+        dict(zip(here["article_id"], here["cluster_id"], strict=True)), frozenset(spanning)
+    )
 
 
 def _articles(scored: pd.DataFrame) -> pd.DataFrame:

@@ -26,7 +26,7 @@ SKIPS_FILE = "skips.parquet"
 COPIES_FILE = "copies.parquet"
 ANNOTATED = "annotated"
 FEW = ["outlet", "language", "agency"]  # columns of the outline with few different values
-BLOCK = 50_000  # ids hashed at once
+JOINED = 50  # small tables held at once
 STATED = ("name", "slug", "licence", "description", "language")
 
 
@@ -43,7 +43,7 @@ class Part:
 
     def articles(self) -> pd.DataFrame:
         """Return the articles: an `ARTICLES` table, sorted by article id."""
-        return pd.read_parquet(self.path, partitioning=None)
+        return pd.read_parquet(self.path, partitioning=None, use_threads=False, pre_buffer=False)
 
 
 class Partitioned:
@@ -124,6 +124,26 @@ class Partitioned:
         give_back()
         return outline
 
+    def ids(self, rows: NDArray[np.int32]) -> Any:  # noqa: ANN401 - a column
+        """Return the ids of some articles of the outline; few others are in memory meanwhile."""
+        order = np.argsort(rows, kind="stable")
+        ascending = rows[order]
+        found, begin = [pd.Series([], dtype="str")], 0
+        for ids in self._ids_by_group():
+            first, last = np.searchsorted(ascending, [begin, begin + len(ids)])
+            found.append(ids.take(ascending[first:last] - begin))
+            begin += len(ids)
+        return pd.concat(found).array.take(np.argsort(order, kind="stable"))
+
+    def _ids_by_group(self) -> Iterator["pd.Series[str]"]:
+        """Yield the ids of the outline, some thousands at a time."""
+        import pyarrow.parquet as pq
+
+        with pq.ParquetFile(self.folder / OUTLINE) as file:
+            for group in range(file.num_row_groups):
+                table = file.read_row_group(group, columns=["article_id"], use_threads=False)
+                yield table.to_pandas()["article_id"]
+
     @cached_property
     def corpus(self) -> Corpus:
         """The collection without its texts, for what counts articles: coverage, health, flaws.
@@ -165,17 +185,19 @@ class Partitioned:
 
     def sample(self, n: int) -> pd.DataFrame:
         """Return `n` articles, chosen by a hash of their ids; all of them if there are no more."""
-        outline = self.outlined("article_id", "part")
-        ids, part = outline["article_id"], outline["part"].to_numpy()
-        rows = np.arange(len(ids))
-        if n < len(ids):
-            hashes = np.concatenate([_hashes(ids[at : at + BLOCK]) for at in rows[::BLOCK]])
+        part = self.outlined("part")["part"].to_numpy()
+        rows = np.arange(len(part))
+        if n < len(part):
+            hashes = np.concatenate([*map(_hashes, self._ids_by_group())])
             rows = np.sort(np.argpartition(hashes, n)[:n])
-        tables = []
+        tables: list[pd.DataFrame] = []
         for number in np.unique(part[rows]):
             first, last = np.searchsorted(part, [number, number + 1])
             here = rows[(rows >= first) & (rows < last)] - first
             tables.append(self.parts[number].articles().iloc[here])
+            if len(tables) == JOINED:
+                tables = [pd.concat(tables, ignore_index=True)]
+                give_back()
         return ARTICLES.table(pd.concat(tables, ignore_index=True))
 
 
@@ -190,7 +212,9 @@ def _column(path: Path, name: str) -> "pd.Series[Any]":
     """Return a column of the outline, in one piece; few different values as a category."""
     import pyarrow.parquet as pq
 
-    table = pq.read_table(path, columns=[name], read_dictionary=FEW).unify_dictionaries()
+    table = pq.read_table(
+        path, columns=[name], read_dictionary=FEW, use_threads=False, pre_buffer=False
+    ).unify_dictionaries()
     column = table.combine_chunks().to_pandas(self_destruct=True)[name]
     return column.cat.reorder_categories(sorted(column.cat.categories)) if name in FEW else column
 
