@@ -50,6 +50,13 @@ def same(found, expected, **close):
     )
 
 
+def test_ids_are_those_of_the_rows_asked_for_in_their_order(study):
+    outline = study.collection.outlined("article_id")["article_id"]
+    rows = np.array([3, 0, len(outline) - 1, 3], np.int32)
+    assert study.collection.ids(rows).tolist() == outline.iloc[rows].tolist()
+    assert len(study.collection.ids(rows[:0])) == 0
+
+
 def test_every_article_is_in_one_part_as_it_was_read(whole, study):
     """Sorted by id within its month and outlet."""
     parts = list(study.collection.texts())
