@@ -27,6 +27,7 @@ def copies_of(collection: Partitioned) -> pd.DataFrame:
         return known
     table = _found(collection)
     _keep(table, path, collection.fingerprint)
+    give_back()
     return table
 
 
