@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from medialens.compare.clusters import GROUP, ORDER, are_among, cluster_means, cluster_of, counted
@@ -10,7 +11,7 @@ from medialens.compare.profile import counts_of, judged
 from medialens.partitioned.annotated import Annotated
 from medialens.schemas import ATTRIBUTIONS, MENTIONS, PROFILE, SCORES
 
-MERGED = 200_000  # rows of small tables held before they are added up
+MERGED = 50  # small tables held before they are added up
 COUNTS = ["n_articles", "n_mentions", "n_statements"]
 
 
@@ -33,7 +34,9 @@ def profiles(annotated: Annotated, copies: pd.DataFrame) -> pd.DataFrame:
     outline = annotated.collection.outlined("article_id", "outlet", "part")
     repeats = repeated(outline, copies)
     del outline
-    counts, sums, several = [], _Sums(GROUP), []
+    sums = _Sums(GROUP)
+    counts: list[pd.DataFrame] = []
+    several: list[pd.DataFrame] = []
     for part, scores in annotated.tables(SCORES):
         scored = counted(scores).assign(outlet=part.outlet)
         scored = scored.sort_values([*GROUP, *ORDER], kind="stable", ignore_index=True)
@@ -41,9 +44,10 @@ def profiles(annotated: Annotated, copies: pd.DataFrame) -> pd.DataFrame:
         scored["cluster_id"] = of_cluster.fillna(scored["article_id"])
         counts.append(counts_of(scored, GROUP))
         counts = _merged(counts, GROUP)
-        goes_on = of_cluster.isin(repeats.spanning)
+        goes_on = np.array([one in repeats.spanning for one in of_cluster], bool)
         sums.add(cluster_means(scored[~goes_on]))
-        several.append(_articles(scored[goes_on]))
+        if goes_on.any() or not several:
+            several.append(_articles(scored[goes_on]))
     sums.add(_clusters(several))
     found = _total(counts, GROUP).join(sums.moments())
     return PROFILE.table(judged(found))
@@ -126,8 +130,8 @@ class _Sums:
 
 
 def _merged(held: list[pd.DataFrame], keys: list[str]) -> list[pd.DataFrame]:
-    """Return the tables as one if they are many rows together."""
-    return [_total(held, keys)] if sum(map(len, held)) > MERGED else held
+    """Return the tables as one if they are many."""
+    return [_total(held, keys)] if len(held) > MERGED else held
 
 
 def _total(held: Iterable[pd.DataFrame], keys: list[str]) -> pd.DataFrame:
