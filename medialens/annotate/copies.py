@@ -13,12 +13,12 @@ from medialens.annotate.copy_candidates import Drawers, InMemory, candidates
 from medialens.annotate.runs import Flags, Positions, RunMaker, Runs
 from medialens.annotate.standing_text import without_standing_text
 from medialens.schemas import COPIES
+from medialens.schemas.schema import order_of
 
 CONTAINED = 0.5  # share of a text's words that makes it derived from an earlier one
 ABSORBED = 0.8  # share of the earlier text's words that makes a longer one derived from it
 LEAST_ABSORBED = 0.25  # share of the longer one's words that this must be
 LEAST_SHARED = 20  # runs; two short texts share half of theirs by chance or by form
-
 
 KINDS = ("copy", "version", "derived", "original")
 COPY, VERSION, DERIVED, ORIGINAL = range(len(KINDS))
@@ -118,9 +118,6 @@ def earliest_first(articles: pd.DataFrame) -> pd.DataFrame:
         Columns outlet and ``day`` (days since 1970, one number for all that are not known);
         ``row`` says where each stood.
     """
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     is_agency_of = {outlet: is_agency(outlet) for outlet in articles["outlet"].unique()}
     is_later = ~articles["outlet"].map(is_agency_of).astype(bool)
     # A date without a time: an agency sends in the morning what others have by the evening.
@@ -132,10 +129,7 @@ def earliest_first(articles: pd.DataFrame) -> pd.DataFrame:
         "shortness": -articles["n_tokens"],
         "article_id": articles["article_id"],
     }
-    order = pc.sort_indices(  # undated articles last
-        pa.table({name: pa.array(key, from_pandas=True) for name, key in keys.items()}),
-        sort_keys=[(name, "ascending") for name in keys],
-    ).to_numpy()
+    order = order_of(pd.DataFrame(keys, copy=False))  # undated articles last
     days = published.dt.tz_localize(None).to_numpy().astype("datetime64[D]").astype(np.int32)
     rows = order.astype(np.int32)
     outlets = articles["outlet"].array.take(order)

@@ -65,12 +65,15 @@ class Schema:
         extra = [name for name in frame.columns if name not in self.columns]
         frame = frame[[*self.columns, *extra]]
         if self.sort:
-            frame = frame.take(_order(frame[list(self.sort)]))
+            frame = frame.take(order_of(frame[list(self.sort)]))
         return frame.reset_index(drop=True)
 
 
-def _order(keys: pd.DataFrame) -> NDArray[np.int64]:
-    """Return the order of rows, stable and with what is missing last, without a Python object."""
+def order_of(keys: pd.DataFrame) -> NDArray[np.int64]:
+    """Return the order of rows, stable and with what is missing last, without a Python object.
+
+    The first column decides, of equal ones the next.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
