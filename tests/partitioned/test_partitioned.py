@@ -22,6 +22,7 @@ from medialens.partitioned import (
 )
 from medialens.partitioned import keywords as keywords_module
 from medialens.partitioned.keywords import keywords_of
+from medialens.partitioned.profiles import repeated
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +105,28 @@ def odd(table):
     outlet = table["outlet"].iloc[0]
     ids = table.loc[table["outlet"] == outlet, "article_id"].tolist()
     return [Odd(outlet, tuple(ids), len(ids))]
+
+
+def test_a_text_that_an_outlet_prints_again_counts_once_in_one_part_or_two(tmp_path):
+    """Printed again in the same month, so in the same part, or in the next one."""
+    verdicts = ("was praised by all for her great courage", "lied to the whole town", "is a fool")
+    texts = [f"Ada Venn {verdict} in the hall, said report {n}." * 9
+             for n, verdict in enumerate(verdicts)]  # fmt: skip
+    days = ("2025-01-03", "2025-01-04", "2025-02-05")
+    rows = [(texts[0], days[0]), (texts[0], days[1]), (texts[1], days[0]), (texts[1], days[2]),
+            (texts[2], days[0])]  # fmt: skip
+    lines = [json.dumps({"outlet": "Post", "date": day, "title": f"{n}", "text": text})
+             for n, (text, day) in enumerate(rows)]  # fmt: skip
+    (tmp_path / "news.jsonl").write_text("\n".join(lines), "utf-8")
+    collection = partition(tmp_path / "news.jsonl", tmp_path / "parts")
+    ada = [ml.Actor("ada", "Ada Venn", "person")]
+    parts = PartitionedStudy(collection, ada, scorer="vader_clause")
+    outline = collection.outlined("article_id", "outlet", "part")
+    found = repeated(outline, parts.copies)
+    assert (len(found.cluster_of), len(found.spanning)) == (4, 1)
+    whole = ml.analyse(ml.load(tmp_path / "news.jsonl"), actors=ada, scorer="vader_clause")
+    same(parts.profile(), whole.profile(), rtol=1e-9, atol=1e-12)
+    assert set(parts.profile()["n_clusters"]) == {3}
 
 
 def test_the_profile_is_the_same_but_for_rounding(study, whole):
