@@ -20,6 +20,7 @@ from medialens.partitioned.copies import copies_of
 from medialens.partitioned.keywords import keywords_of
 from medialens.partitioned.profiles import actor_counts, profiles
 from medialens.partitioned.store import Partitioned
+from medialens.partitioned.wordcounts import CountedWords
 from medialens.schemas import CONCORDANCE, EVIDENCE, SCORES, UNITS
 from medialens.score import DEFAULT_SCORER, get_scorer
 from medialens.text.concordance import concordance
@@ -160,6 +161,10 @@ class PartitionedStudy:
             table = table[table["measure"] == measure]
         return table.reset_index(drop=True)
 
+    @cached_property
+    def _words(self) -> CountedWords:
+        return CountedWords(self.collection)
+
     def keywords(
         self,
         target: str,
@@ -182,6 +187,7 @@ class PartitionedStudy:
             exclude=self._name_words() if exclude_actors else (),
             min_count=min_count,
             permutations=permutations,
+            counted=self._words,
         )
 
     def evidence(

@@ -1,142 +1,183 @@
-"""Word counts of more articles than memory holds: summed on disk, then laid down sparse."""
+"""The words of more articles than memory holds: counted once, laid on the disk, asked often."""
 
-from collections.abc import Iterator
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
 from scipy import sparse
 
-from medialens.compare.counting import Counts, count_terms
-from medialens.partitioned.store import Partitioned
+from medialens.compare.counting import count_terms
+from medialens.partitioned.store import Partitioned, give_back
 
 Flags = NDArray[np.bool_]
 
-SPILL = 400_000  # rows of counts in memory
+AT_ONCE = 4_000  # articles
+SPILL = 400_000  # rows of sums in memory
 BUCKETS = 32
-SUMS = ["n_target", "n_reference", "range_target", "range_reference"]
+TERMS = ".parquet"  # beside a table: the words of its columns, until the frequent ones are known
 
 
 @dataclass(frozen=True)
-class Sides:
-    """Which articles of a collection are counted, on which side, and how many words each has.
+class WordCounts:
+    """How often each frequent word stands in each article of a collection, on the disk.
 
-    Every array has one entry per article, in the order of the collection's outline.
+    Parameters
+    ----------
+    terms : Index of str
+        The words, sorted.
+    rows : sequence of slice
+        The rows of the collection's outline that each table holds.
+    paths : sequence of Path
+        The tables: articles by terms.
     """
 
-    is_kept: Flags
-    is_target: Flags
-    n_words: NDArray[np.int32]
-    part: NDArray[np.int32]
+    terms: pd.Index
+    rows: Sequence[slice]
+    paths: Sequence[Path]
 
-    def total(self, *, target: bool) -> int:
-        """Return the words of a side."""
-        return int(self.n_words[self.of(target=target)].sum(dtype=np.int64))
-
-    def of(self, *, target: bool) -> Flags:
-        """Return which articles are on a side."""
-        return self.is_kept & (self.is_target == target)
-
-    def in_part(self, part: int) -> slice:
-        """Return where the articles of a part stand."""
-        first, last = np.searchsorted(self.part, [part, part + 1])
-        return slice(int(first), int(last))
+    def tables(self) -> Iterator[tuple[slice, sparse.csr_array]]:
+        """Yield each table with the rows of the outline that it holds."""
+        for rows, path in zip(self.rows, self.paths, strict=True):
+            yield rows, sparse.csr_array(sparse.load_npz(path))
 
 
-def term_sums(
-    collection: Partitioned, sides: Sides, scratch: Path, *, min_count: int, min_articles: int
-) -> pd.DataFrame:
-    """Return the sums of every term that is frequent enough: ``term`` and the columns `SUMS`."""
-    spilled = _Spilled(scratch)
-    for counts, is_target in _counted(collection, sides):
-        has = (counts.table > 0).astype(np.int64)
-        columns = {
-            "n_target": is_target @ counts.table,
-            "n_reference": ~is_target @ counts.table,
-            "range_target": is_target @ has,
-            "range_reference": ~is_target @ has,
-        }
-        table = pd.DataFrame({name: np.asarray(c, np.int64) for name, c in columns.items()})
-        spilled.add(table.set_index(pd.Index(counts.terms, name="term", dtype="str")))
-    kept = [
-        table[
-            (table["n_target"] + table["n_reference"] >= min_count)
-            & (table["range_target"] + table["range_reference"] >= min_articles)
-        ]
-        for table in spilled.summed()
-    ]
-    return pd.concat(kept).sort_index().reset_index()
+class CountedWords:
+    """The words of a collection, counted when they are first asked for and kept after that.
+
+    What is kept lies in the collection's folder, and goes with this object.
+
+    Parameters
+    ----------
+    collection : Partitioned
+        The collection.
+    """
+
+    def __init__(self, collection: Partitioned) -> None:
+        self._collection = collection
+        self._known: dict[tuple[int, int], WordCounts] = {}
+
+    def at_least(self, min_count: int, min_articles: int) -> WordCounts:
+        """Return the counts of the words with so many occurrences, in so many articles."""
+        for (count, articles), known in self._known.items():
+            if count <= min_count and articles <= min_articles:
+                return known
+        folder = tempfile.mkdtemp(prefix=".words-", dir=self._collection.folder)
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        words = _count(self._collection, Path(folder), min_count, min_articles)
+        self._known[min_count, min_articles] = words
+        return words
 
 
-def lay_down(
-    collection: Partitioned, sides: Sides, terms: NDArray[np.object_], scratch: Path
-) -> list[Path]:
-    """Write the counts of `terms` in every article, part by part, as sparse tables."""
-    index = pd.Index(terms, dtype="str")
-    paths = []
-    for number, (counts, _) in enumerate(_counted(collection, sides)):
-        at = index.get_indexer(pd.Index(counts.terms, dtype="str"))
-        there = at >= 0
-        table = sparse.coo_array(counts.table[:, there])
-        placed = sparse.csc_array(
-            (table.data, (table.coords[0], at[there][table.coords[1]])),
-            shape=(table.shape[0], len(terms)),
-            dtype=np.float32,
-        )
-        path = scratch / f"counts-{number:05d}.npz"
-        sparse.save_npz(path, placed, compressed=False)
-        paths.append(path)
-    return paths
+def _count(collection: Partitioned, folder: Path, min_count: int, min_articles: int) -> WordCounts:
+    """Count the words of every article in one pass over the texts.
+
+    The counts take about 8 bytes of disk for each different word of an article.
+    """
+    sums, rows, paths = _Spilled(folder), [], []
+    begin = 0
+    for number, articles in enumerate(_articles(collection)):
+        counts = count_terms(articles)
+        table = sparse.csr_array(counts.table)
+        terms = pa.array(counts.terms, pa.string())
+        sums.add(terms, np.asarray(table.sum(axis=0)), np.bincount(table.indices))
+        rows.append(slice(begin, begin + len(articles)))
+        paths.append(folder / f"words-{number:05d}.npz")
+        pq.write_table(pa.table({"term": terms}), paths[-1].with_suffix(TERMS))
+        sparse.save_npz(paths[-1], table, compressed=False)
+        begin += len(articles)
+    terms = pd.Index(sums.terms(min_count, min_articles), dtype="str")
+    for path in paths:
+        local = pq.read_table(path.with_suffix(TERMS))["term"].to_pandas()
+        at = terms.get_indexer(pd.Index(local, dtype="str"))
+        table = _columns(sparse.csr_array(sparse.load_npz(path)), at, len(terms))
+        sparse.save_npz(path, table.astype(np.int32), compressed=False)
+        path.with_suffix(TERMS).unlink()
+    give_back()
+    return WordCounts(terms, rows, paths)
 
 
-def _counted(collection: Partitioned, sides: Sides) -> Iterator[tuple[Counts, Flags]]:
-    """Yield the counts of each part's kept articles, and which of these are the target's."""
-    for part in collection.parts:
-        here = sides.in_part(part.number)
-        kept = sides.is_kept[here]
-        if kept.any():
-            yield count_terms(part.articles()[kept]), sides.is_target[here][kept]
+def _articles(collection: Partitioned) -> Iterator[pd.DataFrame]:
+    """Yield the articles, some parts at a time."""
+    held: list[pd.DataFrame] = []
+    for _, articles in collection.texts():
+        held.append(articles[["article_id", "title", "text"]])
+        if sum(map(len, held)) >= AT_ONCE:
+            yield pd.concat(held, ignore_index=True)
+            held = []
+    if held:
+        yield pd.concat(held, ignore_index=True)
+
+
+def _columns(table: sparse.csr_array, at: NDArray[np.integer], n_columns: int) -> sparse.csr_array:
+    """Return the table with every column put where `at` says, or left out where that is -1."""
+    column = at[table.indices]
+    row = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
+    kept = column >= 0
+    return sparse.csr_array(
+        (table.data[kept], (row[kept], column[kept])), shape=(table.shape[0], n_columns)
+    )
 
 
 class _Spilled:
-    """Tables of sums by term; what does not fit into memory lies on disk by the terms' hashes."""
+    """Sums by word; what does not fit into memory lies on disk by the words' hashes."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._held: list[pd.DataFrame] = []
+        self._held: list[pa.Table] = []
         self._spills = 0
 
-    def add(self, table: pd.DataFrame) -> None:
-        """Add sums by term."""
-        self._held.append(table)
+    def add(self, terms: pa.Array, n: NDArray[np.integer], n_articles: NDArray[np.integer]) -> None:
+        """Add occurrences, and articles with one, by word."""
+        counts = {"n": pa.array(n, pa.int64()), "n_articles": pa.array(n_articles, pa.int64())}
+        self._held.append(pa.table({"term": terms, **counts}))
         if sum(map(len, self._held)) > SPILL:
             self._held = [_sum(self._held)]
             if len(self._held[0]) > SPILL // 2:
                 self._spill()
 
-    def summed(self) -> Iterator[pd.DataFrame]:
-        """Yield the sums of all terms, some terms at a time."""
+    def terms(self, min_count: int, min_articles: int) -> list[str]:
+        """Return the words that are frequent enough, sorted."""
+        frequent: list[str] = []
+        for table in self._summed():
+            enough = pc.and_(
+                pc.greater_equal(table["n"], min_count),
+                pc.greater_equal(table["n_articles"], min_articles),
+            )
+            frequent.extend(table["term"].filter(enough).to_pylist())
+        return sorted(frequent)
+
+    def _summed(self) -> Iterator[pa.Table]:
+        """Yield the sums, some words at a time."""
         if not self._spills:
-            yield _sum(self._held) if self._held else pd.DataFrame(columns=SUMS, dtype="int64")
+            yield _sum(self._held)
             return
         self._spill()
         for bucket in range(BUCKETS):
-            paths = sorted(self._folder.glob(f"terms-{bucket}-*.parquet"))
-            yield _sum([pd.read_parquet(path) for path in paths])
+            paths = sorted(self._folder.glob(f"sums-{bucket}-*.parquet"))
+            yield _sum([pq.read_table(path) for path in paths])
 
     def _spill(self) -> None:
-        table = _sum(self._held) if self._held else None
-        if table is None or table.empty:
-            return
-        bucket = pd.util.hash_array(table.index.to_numpy(dtype=object)) % BUCKETS
+        table = _sum(self._held)
+        words = table["term"].to_pandas().to_numpy(dtype=object)
+        bucket = pd.util.hash_array(words) % np.uint64(BUCKETS)
         for number in range(BUCKETS):
-            path = self._folder / f"terms-{number}-{self._spills:05d}.parquet"
-            table[bucket == number].to_parquet(path)
+            path = self._folder / f"sums-{number}-{self._spills:05d}.parquet"
+            pq.write_table(table.filter(pa.array(bucket == number)), path)
         self._spills += 1
         self._held = []
 
 
-def _sum(tables: list[pd.DataFrame]) -> pd.DataFrame:
-    return pd.concat(tables).groupby(level=0).sum()
+def _sum(tables: Sequence[pa.Table]) -> pa.Table:
+    names = {"term": pa.string(), "n": pa.int64(), "n_articles": pa.int64()}
+    whole = pa.concat_tables([pa.schema(names).empty_table(), *tables])
+    summed = whole.group_by("term").aggregate([("n", "sum"), ("n_articles", "sum")])
+    return summed.select(["term", "n_sum", "n_articles_sum"]).rename_columns(list(names))

@@ -15,14 +15,15 @@ from medialens.errors import EmptyError, MedialensError, ReadError, UnknownNameE
 from medialens.partitioned import (
     Partitioned,
     PartitionedStudy,
+    draws,
     is_partitioned,
     opened,
     partition,
     wordcounts,
 )
-from medialens.partitioned import keywords as keywords_module
 from medialens.partitioned.keywords import keywords_of
 from medialens.partitioned.profiles import repeated
+from medialens.partitioned.wordcounts import CountedWords
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +153,8 @@ def test_keywords_of_few_articles_are_those_in_memory(study, whole):
 
 @pytest.fixture
 def small_blocks(monkeypatch):
-    monkeypatch.setattr(keywords_module, "TERMS", 40)
+    monkeypatch.setattr(draws, "TERMS", 40)
+    monkeypatch.setattr(wordcounts, "AT_ONCE", 10)
     monkeypatch.setattr(wordcounts, "SPILL", 500)
 
 
@@ -180,12 +182,43 @@ def test_shuffles_dealt_to_parts_are_shuffles_of_all(study, whole):
 
 
 @pytest.mark.usefixtures("small_blocks")
-def test_the_same_seed_gives_the_same_table(study):
-    first, second = (
-        keywords_of(study.collection, study.copies, target="The Meridian", few=0, permutations=99)
-        for _ in range(2)
-    )
-    same(first, second)
+def test_the_same_seed_gives_the_same_table_with_any_number_of_cores(study, monkeypatch):
+    tables = []
+    for cores in ("1", "3"):
+        monkeypatch.setenv("MEDIALENS_THREADS", cores)
+        pair = {"target": "The Meridian", "permutations": 250}
+        tables.append(keywords_of(study.collection, study.copies, **pair, few=0))
+    same(*tables)
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_words_are_counted_once_for_all_outlets(folder, monkeypatch):
+    """And again only for words that are too rare to have been kept."""
+    collection, copies = Partitioned(folder), PartitionedStudy(Partitioned(folder)).copies
+    passes = []
+    texts = Partitioned.texts
+    monkeypatch.setattr(Partitioned, "texts", lambda self: passes.append(1) or texts(self))
+    counted = CountedWords(collection)
+    quick = {"permutations": 0, "resamples": 0, "few": 0, "counted": counted}
+    for outlet in ("Harbour Radio", "The Meridian"):
+        found = keywords_of(collection, copies, target=outlet, **quick)
+        same(found, keywords_of(collection, copies, target=outlet, **quick | {"counted": None}))
+    assert len(passes) == 1 + 2
+    keywords_of(collection, copies, target="Oxmere Tribune", min_count=20, **quick)
+    assert len(passes) == 3
+    keywords_of(collection, copies, target="Oxmere Tribune", min_count=5, **quick)
+    assert len(passes) == 4
+    del counted, quick
+    assert not [*folder.glob(".words-*"), *folder.glob(".keywords-*")]
+
+
+def test_labels_go_to_as_many_as_were_dealt_where_random_numbers_are_equal():
+    class Few:
+        def integers(self, _high, size, dtype):
+            return np.random.default_rng(1).integers(3, size=size, dtype=dtype)
+
+    n_first = np.array([0, 1, 4, 9, 10])
+    assert draws._labels(10, n_first, Few()).sum(axis=1).tolist() == n_first.tolist()
 
 
 def test_the_parts_do_not_depend_on_the_order_of_rows(tmp_path, folder):
