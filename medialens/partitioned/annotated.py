@@ -6,6 +6,7 @@ write the folder themselves: it must have one name on every computer.
 """
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -101,7 +102,9 @@ def annotate_part(
     place.mkdir(parents=True, exist_ok=True)
     for schema, tables in zip(KEPT, zip(*done, strict=True), strict=True):
         table = schema.table(pd.concat(tables, ignore_index=True))
-        table.to_parquet(place / f"{schema.name}.parquet", index=False, compression="zstd")
+        unfinished = place / f".{schema.name}-{os.getpid()}"  # another run may be reading it
+        table.to_parquet(unfinished, index=False, compression="zstd")
+        unfinished.replace(place / f"{schema.name}.parquet")
     (place / DONE).touch()
     return part.digest
 

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +20,7 @@ from medialens.actor import slug
 from medialens.annotate.agencies import agency_named
 from medialens.errors import MedialensError
 from medialens.io.batch import rejects_table, skips_table
+from medialens.io.lock import hold
 from medialens.io.named import PARTITIONS, is_partitioned, path_of
 from medialens.io.registry import Reject, Skip
 from medialens.io.stream import CollectionStream
@@ -72,6 +74,8 @@ def partition(
     ------
     MedialensError
         If the folder holds something else.
+    LockedError
+        If another process is partitioning into the folder.
     ReadError, EmptyError
         As for `medialens.load`.
 
@@ -84,20 +88,31 @@ def partition(
     folder = Path(folder)
     if folder.exists() and any(folder.iterdir()) and not is_partitioned(folder):
         raise MedialensError(f"{folder} holds something else; name a new folder")
-    folder.parent.mkdir(parents=True, exist_ok=True)
     stream = CollectionStream(path_of(collection), format=format, encoding=encoding)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
-        new = Path(scratch) / "new"
+    with _work(folder) as scratch:
+        new = scratch / "new"
         new.mkdir()
-        _write(stream, new, Path(scratch), progress)
+        _write(stream, new, scratch, progress)
         _put_in_place(new, folder)
     return Partitioned(folder)
 
 
+@contextmanager
+def _work(folder: Path) -> Iterator[Path]:
+    """Yield a folder to work in, beside `folder`; one process at a time has it."""
+    scratch = folder.with_name(f".{folder.name}-new")
+    with hold(scratch):
+        try:
+            _recover(folder)
+            with tempfile.TemporaryDirectory(dir=scratch) as inner:
+                yield Path(inner)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
 def _put_in_place(new: Path, folder: Path) -> None:
     """Put the new collection where the old one is; whatever fails, one of them stays there."""
-    old = folder.with_name(f".{folder.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
+    old = _old(folder)
     if not folder.exists():
         new.rename(folder)
         return
@@ -107,9 +122,22 @@ def _put_in_place(new: Path, folder: Path) -> None:
     except BaseException:
         old.rename(folder)
         raise
-    if (old / ANNOTATED).is_dir():
-        (old / ANNOTATED).rename(folder / ANNOTATED)
-    shutil.rmtree(old)
+    _recover(folder)
+
+
+def _recover(folder: Path) -> None:
+    """Go on where a run ended that was putting a new collection in the place of the old one."""
+    old = _old(folder)
+    if old.is_dir() and not folder.exists():
+        old.rename(folder)
+    elif old.is_dir():
+        if (old / ANNOTATED).is_dir() and not (folder / ANNOTATED).exists():
+            (old / ANNOTATED).rename(folder / ANNOTATED)
+        shutil.rmtree(old)
+
+
+def _old(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}-old")
 
 
 def opened(collection: str | Path) -> Partitioned:

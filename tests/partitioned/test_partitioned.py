@@ -1,6 +1,9 @@
 """A collection in parts answers as the same collection in memory does."""
 
 import json
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pandas as pd
@@ -11,7 +14,8 @@ import medialens as ml
 from medialens.cli import main
 from medialens.compare.keywords import compare_keywords
 from medialens.compare.odd_texts import Odd
-from medialens.errors import EmptyError, MedialensError, ReadError, UnknownNameError
+from medialens.errors import EmptyError, LockedError, MedialensError, ReadError, UnknownNameError
+from medialens.io.lock import hold
 from medialens.partitioned import (
     Partitioned,
     PartitionedStudy,
@@ -249,6 +253,58 @@ def test_a_part_that_stays_keeps_its_annotations(tmp_path, monkeypatch):
     )
     kept = list(second.annotated.folder.glob("*/done"))
     assert n_parts < len(kept) <= n_parts + 2
+
+
+AGAIN = """
+import os, sys
+from pathlib import Path
+from medialens.partitioned import partition, writing
+
+left, rename, rmtree = int(sys.argv[2]), Path.rename, writing.shutil.rmtree
+
+def counted(act):
+    def step(*arguments, **named):
+        global left
+        if ".parts-new" not in str(arguments[0]) or act is rename:
+            left -= 1
+        if left < 0:
+            os._exit(9)
+        return act(*arguments, **named)
+    return step
+
+Path.rename, writing.shutil.rmtree = counted(rename), counted(rmtree)
+partition(Path(sys.argv[1], "some.jsonl"), Path(sys.argv[1], "parts"))
+"""
+
+
+@pytest.mark.parametrize("done", range(5))
+def test_a_run_that_is_killed_loses_no_annotations(tmp_path, monkeypatch, done):
+    """Killed before each of the four steps that put the new collection in its place."""
+    monkeypatch.setenv("MEDIALENS_ENGINE", "serial")
+    rows = ml.load("valdory").articles[["outlet", "published", "title", "text"]][::20]
+    source = tmp_path / "some.jsonl"
+    rows.to_json(source, orient="records", lines=True, date_format="iso")
+    actors = ml.load("valdory").actors
+
+    def annotations():
+        parts = partition(source, tmp_path / "parts")
+        return PartitionedStudy(parts, actors, scorer="textblob").annotated.folder
+
+    kept = annotations()
+    markers = [(path, path.stat().st_mtime_ns) for path in sorted(kept.glob("*/done"))]
+    command = [sys.executable, "-c", AGAIN, str(tmp_path), str(done)]
+    ended = subprocess.run(command, check=False)
+    assert ended.returncode == (9 if done < 4 else 0)
+    assert annotations() == kept
+    assert markers
+    assert markers == [(path, path.stat().st_mtime_ns) for path in sorted(kept.glob("*/done"))]
+    assert {path.name for path in tmp_path.iterdir()} == {"parts", "some.jsonl"}
+
+
+def test_one_process_at_a_time_partitions_into_a_folder(tmp_path):
+    with hold(tmp_path / ".parts-new"), pytest.raises(LockedError, match=str(os.getpid())):
+        partition("valdory", tmp_path / "parts")
+    assert not (tmp_path / "parts").exists()
 
 
 def test_rejects_and_skips_are_told(tmp_path):
