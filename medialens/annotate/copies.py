@@ -180,14 +180,14 @@ def _links(
     another cluster adds anything.
     """
     parents = array("i", range(len(runs)))
-    known: set[tuple[int, int]] = set()  # later text, kind
+    known = bytearray(len(runs))  # the kinds of each later text, a bit each
     first = _first_alike(runs)
     yield from _same(runs, outlets, first)
-    distinct = np.flatnonzero(first == np.arange(len(runs)))
+    distinct = np.flatnonzero(first == np.arange(len(runs), dtype=np.int32))
     for earlier, later in candidates(runs, distinct, drawers):
         kind = _alike(outlets, earlier, later)
-        is_known = (later, kind) in known or (kind == COPY and (later, VERSION) in known)
-        if is_known and _root(parents, earlier) == _root(parents, later):
+        telling = 1 << kind | 1 << VERSION  # an own version tells what a copy would
+        if known[later] & telling and _root(parents, earlier) == _root(parents, later):
             continue
         link = _link(earlier, later, runs, threshold)
         if link is None:
@@ -195,7 +195,7 @@ def _links(
         if link[-1] == DERIVED:
             yield link
         else:
-            known.add((later, kind))
+            known[later] |= 1 << kind
             _join(parents, earlier, later)
             yield *link[:-1], kind
 
@@ -207,13 +207,17 @@ def _first_alike(runs: Sequence[Runs]) -> Positions:
         np.uint64,
         len(runs),
     )
-    _, first, inverse = np.unique(digests, return_index=True, return_inverse=True)
-    return first[inverse]
+    order = np.argsort(digests, kind="stable").astype(np.int32)
+    digests = digests[order]
+    is_first = np.append(True, digests[1:] != digests[:-1])[: len(order)]
+    first = np.empty(len(order), np.int32)
+    first[order] = order[is_first][np.cumsum(is_first, dtype=np.int32) - 1]
+    return first
 
 
 def _same(runs: Sequence[Runs], outlets: Sequence[str], first: Positions) -> Iterator[Link]:
     """Yield the texts that equal an earlier one."""
-    for number in np.flatnonzero(first != np.arange(len(first))).tolist():
+    for number in np.flatnonzero(first != np.arange(len(first), dtype=np.int32)).tolist():
         if len(runs[number].all):
             earlier = int(first[number])
             yield earlier, number, 1.0, 1.0, _alike(outlets, earlier, number)

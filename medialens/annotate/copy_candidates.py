@@ -81,12 +81,12 @@ def candidates(
     parts = max(PARTS, len(chosen) // TEXTS)
     for part in range(parts):
         drawers.put(f"runs {part}", np.empty(0, np.uint64), np.empty(0, np.int32))
-        drawers.put(f"pairs {part}", np.empty(0, np.int64), np.empty(0, np.int64))
+        drawers.put(f"pairs {part}", np.empty(0, np.int64), np.empty(0, np.int32))
     sizes = _lay_down(runs, chosen, drawers, parts)
     for part in range(parts):
         hashes, texts = drawers.take(f"runs {part}")
         for keys in _pair_keys(hashes, texts, len(chosen)):
-            _lay_pairs(*np.unique(keys, return_counts=True), len(chosen), parts, drawers)
+            _lay_pairs(*_counted(keys), len(chosen), parts, drawers)
     for part in range(parts):
         keys, counts = drawers.take(f"pairs {part}")
         right, left = _enough(keys, counts, sizes)
@@ -109,7 +109,14 @@ def _lay_down(runs: Sequence[Runs], chosen: Numbers, drawers: Drawers, parts: in
     return sizes
 
 
-def _lay_pairs(keys: Numbers, counts: Numbers, n_texts: int, parts: int, drawers: Drawers) -> None:
+def _counted(keys: Numbers) -> tuple[Numbers, Texts]:
+    """Return the different keys, ascending, and how often each is there; `keys` are sorted."""
+    keys.sort()
+    starts = _starts(keys)
+    return keys[starts], np.diff(starts, append=len(keys)).astype(np.int32)
+
+
+def _lay_pairs(keys: Numbers, counts: Texts, n_texts: int, parts: int, drawers: Drawers) -> None:
     """Lay down pairs with their counts, in parts by the higher text."""
     ends = np.searchsorted(
         keys, [-(-n_texts * part // parts) * n_texts for part in range(1, parts)]
@@ -121,13 +128,20 @@ def _lay_pairs(keys: Numbers, counts: Numbers, n_texts: int, parts: int, drawers
             drawers.put(f"pairs {part}", some, n)
 
 
-def _enough(keys: Numbers, counts: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:
+def _enough(keys: Numbers, counts: Texts, sizes: Numbers) -> tuple[Numbers, Numbers]:
     """Return the higher and the lower texts of the pairs that share enough."""
-    pairs, places = np.unique(keys, return_inverse=True)
-    n_shared = np.bincount(places, counts)
-    right, left = np.divmod(pairs, len(sizes))
+    order = np.argsort(keys)
+    keys = keys[order]
+    starts = _starts(keys)
+    n_shared = np.add.reduceat(counts[order], starts)
+    right, left = np.divmod(keys[starts], len(sizes))
     enough = n_shared >= LEAST_SHARE * np.minimum(sizes[left], sizes[right])
     return right[enough], left[enough]
+
+
+def _starts(ascending: Array) -> Numbers:
+    """Return the places at which another value begins."""
+    return np.flatnonzero(np.append(True, ascending[1:] != ascending[:-1])[: len(ascending)])
 
 
 def _is_fourth(runs: Hashes) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -138,7 +152,7 @@ def _pair_keys(runs: Hashes, texts: Texts, n_texts: int) -> Iterator[Numbers]:
     """Yield the pairs of texts with a run in common as ``right * n_texts + left``."""
     order = np.argsort(runs, kind="stable")  # texts stay ascending within a run
     runs, texts = runs[order], texts[order]
-    starts = np.flatnonzero(np.append(True, runs[1:] != runs[:-1])[: len(runs)])
+    starts = _starts(runs)
     lengths = np.diff(starts, append=len(runs))
     held: list[Numbers] = []
     for length in np.unique(lengths[lengths > 1]).tolist():

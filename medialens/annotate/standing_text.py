@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from itertools import islice
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -116,8 +117,11 @@ def _edges(runs: Runs) -> Hashes:
 
 def _frequent(sets: Iterable[Hashes], least: float) -> Hashes:
     """Return the runs that at least so many sets have, sorted."""
-    distinct, counts = np.unique(_joined(sets), return_counts=True)
-    return distinct[counts >= least]
+    joined = _joined(sets)
+    joined.sort()
+    further = max(ceil(least), 1) - 1
+    first = joined[: max(len(joined) - further, 0)]
+    return np.unique(first[first == joined[further:]])
 
 
 def _joined(sets: Iterable[Hashes]) -> Hashes:
