@@ -61,6 +61,10 @@ class Runs(NamedTuple):
             covered[place : place + len(begins)] |= begins
         return covered
 
+    def digest(self) -> int:
+        """Return a number of 64 bits that texts with the same runs have in common."""
+        return int.from_bytes(hashlib.blake2b(self.all.tobytes(), digest_size=8).digest())
+
     def without(self, others: Hashes) -> "Runs":
         """Return what is left without the others, all if it is nothing."""
         is_other = self.among(others)

@@ -3,19 +3,19 @@
 It is told by its runs, not by its lines: many collections hold texts whose lines were lost.
 """
 
-from collections import defaultdict
+from array import array
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from hashlib import blake2b
 from itertools import islice
 from math import ceil
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from medialens.annotate.runs import Hashes, Runs
 
-Days = np.ndarray[tuple[int], np.dtype[np.int32]]
+IntArray = NDArray[np.integer]
 
 LEAST = 5  # articles of one outlet
 LEAST_SHARE = 0.02  # of the outlet's articles
@@ -42,7 +42,7 @@ class WithoutStandingText(Sequence[Runs]):
 
 
 def without_standing_text(
-    runs: Sequence[Runs], outlets: Sequence[str], days: Sequence[Hashable] | Days
+    runs: Sequence[Runs], outlets: Sequence[str], days: Sequence[Hashable] | IntArray
 ) -> Sequence[Runs]:
     """Return the runs of each text without those that its outlet puts at the edge of many.
 
@@ -65,34 +65,40 @@ def without_standing_text(
     one story: those of one day count once, and equal ones count once.
     """
     numbers, names = pd.factorize(pd.Series(outlets))
+    day_numbers = pd.factorize(np.asarray(days), use_na_sentinel=False)[0]
     standing: dict[str, Hashes] = {}
     for number, outlet in enumerate(names):
         members = np.flatnonzero(numbers == number).tolist()
-        found = _standing(runs, members, days)
+        found = _standing(runs, members, day_numbers)
         if len(found):
             standing[outlet] = found
     cleaned = WithoutStandingText(runs, outlets, standing)
     return list(cleaned) if isinstance(runs, list) else cleaned
 
 
-def _standing(
-    runs: Sequence[Runs], members: Sequence[int], days: Sequence[Hashable] | Days
-) -> Hashes:
+def _standing(runs: Sequence[Runs], members: Sequence[int], days: IntArray) -> Hashes:
     least = max(LEAST, LEAST_SHARE * len(members))
     frequent = _frequent_edges(runs, members, least)
-    if not len(frequent):
-        return frequent
-    edges: dict[Hashable, list[Hashes]] = defaultdict(list)  # of what counts as one article
-    for number in members:
+    # Frequent runs by number, and what counts as one article: a day, or the digest of a text.
+    found, articles = array("i"), array("Q")
+    for number in members if len(frequent) else ():
         one = runs[number]
         is_frequent = one.among(frequent)
         if is_frequent.any() and not is_frequent.all():
             little_else = one.covered(is_frequent).mean() > 0.5
             own = _edges(one)
-            edges[days[number] if little_else else blake2b(one.all.tobytes()).digest()].append(
-                own[np.isin(own, frequent)]
-            )
-    return _frequent((np.unique(np.concatenate(several)) for several in edges.values()), least)
+            here = np.searchsorted(frequent, own[np.isin(own, frequent)])
+            found.extend(here.tolist())
+            articles.extend([int(days[number]) if little_else else one.digest()] * len(here))
+    return frequent[_n_articles(np.asarray(found), np.asarray(articles), len(frequent)) >= least]
+
+
+def _n_articles(found: IntArray, articles: Hashes, n_runs: int) -> IntArray:
+    """Return in how many different articles each run was found."""
+    order = np.lexsort((articles, found))
+    found, articles = found[order], articles[order]
+    is_new = np.append(True, (np.diff(found) != 0) | (articles[1:] != articles[:-1]))
+    return np.bincount(found[is_new[: len(found)]], minlength=n_runs)
 
 
 def _frequent_edges(runs: Sequence[Runs], members: Sequence[int], least: float) -> Hashes:
