@@ -113,7 +113,7 @@ def _missing(articles: pd.DataFrame, _: pd.DataFrame) -> Iterator[Row]:
                 "severity": KNOW,
                 "n": int(is_missing.sum()),
                 "of": len(articles),
-                "found": f"{int(is_missing.sum())} of {len(articles)} articles have no {field}"
+                "found": f"{int(is_missing.sum()):,} of {len(articles):,} articles have no {field}"
                 f"{_by_outlet(articles, is_missing)}.",
                 "meaning": meaning,
                 "articles": _listed(ids),
@@ -144,7 +144,7 @@ def _silences(articles: pd.DataFrame, _: pd.DataFrame) -> Iterator[Row]:
             "outlet": outlet,
             "n": n,
             "of": total,
-            "found": f"{n} of {total} articles of {outlet} are dated {_written(day)}.",
+            "found": f"{n:,} of {total:,} articles of {outlet} are dated {_written(day)}.",
             "meaning": "Perhaps the day of a download: then events and trends are wrong for it.",
         }
     for first, second in silences.apart(articles):
@@ -203,7 +203,7 @@ def _odd(articles: pd.DataFrame, _: pd.DataFrame) -> Iterator[Row]:
                     "outlet": one.outlet,
                     "n": n,
                     "of": one.n,
-                    "found": f"{n} of {one.n} articles of {one.outlet} {told}{shown}.",
+                    "found": f"{n:,} of {one.n:,} articles of {one.outlet} {told}{shown}.",
                     "meaning": meaning,
                     "articles": _listed(one.articles),
                 }
@@ -238,7 +238,7 @@ def _shares(
                 "outlet": outlet,
                 "n": int(n),
                 "of": int(size),
-                "found": f"{n} of {size} articles of {outlet} {told}.",
+                "found": f"{n:,} of {size:,} articles of {outlet} {told}.",
                 "meaning": meaning,
                 "articles": _listed(ids),
             }
@@ -254,7 +254,7 @@ def _by_outlet(articles: pd.DataFrame, is_one: "pd.Series[bool]") -> str:
     shares = (grouped["sum"] / grouped["size"]).sort_values(ascending=False)
     if len(shares) < 2 or shares.iloc[0] - shares.iloc[-1] < SOME:
         return ""
-    shown = [f"{name} {grouped.loc[name, 'sum']} of {grouped.loc[name, 'size']}"
+    shown = [f"{name} {grouped.loc[name, 'sum']:,} of {grouped.loc[name, 'size']:,}"
              for name in shares.index[:3] if shares[name] > 0]  # fmt: skip
     return f" ({', '.join(shown)}{' ...' if len(shares) > 3 else ''})"
 

@@ -61,21 +61,21 @@ def coverage_findings(study: Study) -> list[Finding]:
     grave = flaws[flaws["severity"] == 1].head(2)
     found = [
         *(
-            Finding(f"{row.found} {row.meaning}", f"{total} articles, {len(table)} outlets")
+            Finding(f"{row.found} {row.meaning}", f"{total:,} articles, {len(table)} outlets")
             for row in grave.itertuples()
         ),
         Finding(
-            f"{top['outlet']} published the most: {top['n_articles']} of {total} articles.",
-            f"{total} articles, {len(table)} outlets",
+            f"{top['outlet']} published the most: {top['n_articles']:,} of {total:,} articles.",
+            f"{total:,} articles, {len(table)} outlets",
         ),
     ]
     if copied:
         low, high = wilson(copied, total)
         found.append(
             Finding(
-                f"{number(100 * copied / total)} % of the articles ({copied}) repeat an earlier "
+                f"{number(100 * copied / total)} % of the articles ({copied:,}) repeat an earlier "
                 "one almost word for word.",
-                f"{total} articles",
+                f"{total:,} articles",
                 f"[{number(100 * float(low))} %, {number(100 * float(high))} %]",
             )
         )

@@ -119,3 +119,9 @@ def test_copies_are_counted_by_pair_and_by_who_is_first(make_articles):
     table = copies_by_pair(articles, copies).set_index("outlet")
     assert table.loc["Echo", ["n_shared", "n_later", "n_agency"]].tolist() == [2, 2, 1]
     assert table.loc["Post", ["n_shared", "n_later"]].tolist() == [2, 0]
+
+
+def test_large_numbers_are_told_in_thousands(make_articles):
+    articles = make_articles(["Echo"] * 1200, author="")
+    told = flaws(articles, kind="missing")["found"]
+    assert told.str.startswith("1,200 of 1,200 articles have no author").any()
