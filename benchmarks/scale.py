@@ -27,6 +27,7 @@ COMMANDS = {
     "check": ["check", "{parts}"],
     "keywords": ["keywords", "{parts}", "--target", OUTLETS[0]],
     "actors": ["actors", "{parts}", "--scorer", "vader_clause"],
+    "report": ["report", "{parts}", "-p", "scorer", "vader_clause", "-o", "{parts}-report"],
 }
 
 
